@@ -1,0 +1,97 @@
+"""Standards: parts and sub-hazards, risk matrix and floors, 多灾易灾 rule (`plans/standards.yaml`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.facts.model.hazards import LEVELS
+from generator.facts.schema import Need
+from generator.facts.schema import Record
+from generator.facts.schema import fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubHazard(Record):
+    """A sub-hazard: key in profiles, Chinese title, and which fields its points have."""
+
+    key: str | None = fact("键", need=Need.REQUIRED, length=40)
+    title: str | None = fact("名称", need=Need.REQUIRED, length=20)
+    points: str | None = fact("点位字段", choices=("fire", "geological", "flood", "natural"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Record):
+    """A part of the manual that has a level of its own."""
+
+    key: str | None = fact("键", need=Need.REQUIRED, length=40)
+    title: str | None = fact("名称", need=Need.REQUIRED, length=20)
+    natural: bool | None = fact("算多灾易灾", "自然灾害类，计入多灾易灾判定", need=Need.REQUIRED)
+    subs: tuple[SubHazard, ...] = fact("灾种", need=Need.REQUIRED, many=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix(Record):
+    """Lowest product of likelihood and consequence for each level; below `moderate` it is 低."""
+
+    great: int | None = fact("重大起点", need=Need.REQUIRED, low=2, high=25)
+    major: int | None = fact("较大起点", need=Need.REQUIRED, low=2, high=25)
+    moderate: int | None = fact("一般起点", need=Need.REQUIRED, low=2, high=25)
+    consequence_5_at_least: str | None = fact("后果5级不低于", need=Need.REQUIRED, choices=LEVELS)
+    source: str | None = fact("来源", need=Need.REQUIRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor(Record):
+    """What a score from 1 to 5 means."""
+
+    score: int | None = fact("分值", need=Need.REQUIRED, low=1, high=5)
+    likelihood: str | None = fact("可能性", need=Need.REQUIRED)
+    consequence: str | None = fact("后果", need=Need.REQUIRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor(Record):
+    """A floor: facts that lift a level whatever the scores say. `rule` names the logic, the rest its parameters."""
+
+    rule: str | None = fact(
+        "规则",
+        need=Need.REQUIRED,
+        choices=(
+            "official_level", "point_with_people", "grade_or_night_people", "unregistered_with_sleepers", "bad_dam",
+            "flash_flood_zone", "timber_quarter", "one_exit_sleepers", "fire_building", "deaths", "stale_or_estimated",
+        ),
+    )  # fmt: skip
+    part: str | None = fact("篇", length=40)
+    level: str | None = fact("不低于", choices=LEVELS)
+    people: int | None = fact("人数", low=0, high=10000)
+    houses: int | None = fact("户数", low=0, high=10000)
+    years: int | None = fact("年数", low=1, high=100)
+    reason: str | None = fact("理由", "印在手册里的理由；{…} 处填实际值", need=Need.REQUIRED)
+    source: str | None = fact("来源", need=Need.REQUIRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisasterProne(Record):
+    """When a community that no list names is proposed as 多灾易灾."""
+
+    parts_at: str | None = fact("等级门槛", need=Need.REQUIRED, choices=LEVELS)
+    parts_number: int | None = fact("达到门槛的篇数", need=Need.REQUIRED, low=1, high=10)
+    one_at: str | None = fact("单篇门槛", need=Need.REQUIRED, choices=LEVELS)
+    events_years: int | None = fact("灾情年数", need=Need.REQUIRED, low=1, high=50)
+    events_transfer: int | None = fact("转移灾情次数", need=Need.REQUIRED, low=1, high=50)
+    events_deaths: int | None = fact("死亡人数", need=Need.REQUIRED, low=1, high=50)
+    isolation_at: str | None = fact("断联时等级门槛", need=Need.REQUIRED, choices=LEVELS)
+    source: str | None = fact("来源", need=Need.REQUIRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standards(Record):
+    """`plans/standards.yaml`."""
+
+    schema: int | None = fact("格式版本", need=Need.REQUIRED, low=1, high=1)
+    parts: tuple[Part, ...] = fact("篇章", need=Need.REQUIRED, many=True)
+    anchors: tuple[Anchor, ...] = fact("判定表", need=Need.REQUIRED, many=True)
+    matrix: Matrix | None = fact("风险矩阵", need=Need.REQUIRED)
+    floors: tuple[Floor, ...] = fact("底线", need=Need.REQUIRED, many=True)
+    disaster_prone: DisasterProne | None = fact("多灾易灾判定", need=Need.REQUIRED)
+    evidence_years: int | None = fact("依据有效年数", need=Need.REQUIRED, low=1, high=20)

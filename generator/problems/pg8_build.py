@@ -1,0 +1,5 @@
+"""PG8: building."""
+
+from generator.problems.code import Code
+from generator.problems.code import Severity
+from generator.problems.words import N_

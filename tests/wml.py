@@ -155,17 +155,20 @@ def docx(
     parts: Mapping[str, str | bytes] | None = None,
     links: Mapping[str, tuple[str, str]] | None = None,
     settings: str = "",
+    root: str = "",
 ) -> bytes:
     """A package.
 
     `parts` maps names below word/ to content; a part whose name begins with a known kind (header1.xml,
     footnotes.xml, media/x.png) is related to the document by the id `rId_<name>` or the ids in `links`,
-    which map an id to (relationship kind, target).
+    which map an id to (relationship kind, target). `root` are attributes of the document's root in place of
+    mc:Ignorable.
     """
     stored: dict[str, str | bytes] = dict(parts or {})
     stored.setdefault("styles.xml", styles or globals()["styles"]())
     stored.setdefault("settings.xml", part("w:settings", settings))
-    stored["document.xml"] = part("w:document", f"<w:body>{''.join(body)}{section or sect()}</w:body>")
+    document = part("w:document", f"<w:body>{''.join(body)}{section or sect()}</w:body>")
+    stored["document.xml"] = document.replace(' mc:Ignorable="w14"', root, 1) if root else document
     types = ""
     relations = ""
     named = dict(links or {})
@@ -205,8 +208,8 @@ def docx(
 def relationships(**targets: tuple[str, str]) -> str:
     """A .rels part: id = (kind, target)."""
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return f'<Relationships xmlns="{package}">' + "".join(
-        f'<Relationship Id="{ident}" Type="{OFFICE}/{kind}" Target={quoteattr(target)}'
-        f"{' TargetMode="External"' if '://' in target else ''}/>"
-        for ident, (kind, target) in targets.items()
-    ) + "</Relationships>"
+    made = ""
+    for ident, (kind, target) in targets.items():
+        mode = ' TargetMode="External"' if "://" in target else ""
+        made += f'<Relationship Id="{ident}" Type="{OFFICE}/{kind}" Target={quoteattr(target)}{mode}/>'
+    return f'<Relationships xmlns="{package}">{made}</Relationships>'

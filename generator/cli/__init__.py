@@ -1,0 +1,106 @@
+"""The command line: parse options, call one function, present what came back, choose the exit code.
+
+A command is a click command in a module of its own, named in `COMMANDS` and imported when it is called, so that
+`plangen --help` imports click and nothing else. Its help texts are marked with `N_` and translated when they are
+shown. It takes the `Session` by `click.pass_obj` and returns its exit code:
+
+    @click.command(help=N_("Say hello."))
+    @click.option("--loud", is_flag=True, help=N_("in capitals"))
+    @click.pass_obj
+    def hello(session: Session, loud: bool) -> int: ...
+
+Exit codes: 0 fine (gaps and notes said), 1 errors, 2 wrong usage, 3 our fault, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from generator import __version__
+from generator.cli import console
+from generator.cli import language
+from generator.cli.group import Group
+from generator.cli.group import translated
+from generator.cli.language import N_
+
+ERRORS = 1
+USAGE = 2
+FAULT = 3
+INTERRUPTED = 130
+
+# Name, help line, where it is: in the order in which a district's office meets them.
+COMMANDS = (
+    ("build", N_("Build the manuals of communities."), "generator.cli.build:build"),
+    ("check", N_("Check profiles, settings and templates, and build nothing."), "generator.cli.check:check"),
+    ("template", N_("Look at templates: check them, list fields, print as text."), "generator.cli.template:template"),
+    ("explain", N_("Explain a problem code and how to mend it."), "generator.cli.explain:explain"),
+    ("doctor", N_("Look whether this machine has what plangen needs."), "generator.cli.doctor:doctor"),
+)
+
+
+@click.group(
+    cls=Group,
+    table=COMMANDS,
+    help=N_("Combined emergency plans for every community of a district, from risk profiles and Word templates."),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "-C",
+    "folder",
+    metavar=N_("DIR"),
+    default=".",
+    type=click.Path(exists=True, file_okay=False),
+    help=N_("Work in this workspace, not in the current folder."),
+)
+@click.version_option(__version__, message="%(prog)s %(version)s", help=N_("Show the version and exit."))
+@click.pass_context
+def plangen(context: click.Context, folder: str) -> None:
+    """Nothing; the session is made for the command that follows."""
+    from generator.cli.session import Session
+
+    context.obj = Session.at(folder)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Never returns: runs the command that `arguments` (else the command line) names, and leaves with its exit code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of the command that `arguments` name; everything to be said has been printed."""
+    console.prepare()
+    language.use(language.choose(os.environ))
+    try:
+        code = translated(plangen).main(list(arguments), prog_name="plangen", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code if isinstance(error, click.UsageError) else ERRORS
+    except (click.Abort, KeyboardInterrupt):
+        console.out(language._("stopped"), err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`| head`); the interpreter must not flush into the void at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001  (the last line of defence: never a traceback on a user's screen)
+        return _answer(error)
+    return code if isinstance(code, int) else 0
+
+
+def _answer(error: Exception) -> int:
+    """The exit code for work that could not go on; the problems that say why, or our own fault, have been printed."""
+    from generator.problems import PlangenError
+
+    if isinstance(error, PlangenError):
+        from generator.cli import present
+
+        present.report(error.problems, err=True)
+        return ERRORS
+    from generator.cli import fault
+
+    return fault.answer(error)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import keyword
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -118,6 +119,11 @@ class Column:
     many: bool
 
     @property
+    def attribute(self) -> str:
+        """The name of the field in Python: its key, with an underscore where the key is a word of Python."""
+        return f"{self.key}_" if keyword.iskeyword(self.key) else self.key
+
+    @property
     def is_record(self) -> bool:
         """Whether the values are records themselves."""
         return isinstance(self.type, type) and issubclass(self.type, Record)
@@ -132,7 +138,8 @@ def columns(record: type[Record]) -> Mapping[str, Column]:
         declared = field.metadata.get("fact")
         if declared is not None:
             kind, many = _unwrap(hints[field.name])
-            found[field.name] = Column(field.name, declared, kind, many)
+            key = field.name.removesuffix("_")
+            found[key] = Column(key, declared, kind, many)
     return MappingProxyType(found)
 
 

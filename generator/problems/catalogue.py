@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import pkgutil
 from importlib import import_module
 
+import generator.problems
 from generator.problems.code import Code
-
-# One module per family; a module may be empty of codes but must exist.
-_FAMILIES = ("pg0_command", "pg1_text", "pg2_values", "pg4_template", "pg5_context", "pg6_word", "pg8_build")
 
 
 def codes() -> dict[str, Code]:
-    """All codes by id, in order."""
+    """All codes by id, in order: those of every module `pg…` of this package, one per family."""
     found: dict[str, Code] = {}
-    for family in _FAMILIES:
-        module = import_module(f"generator.problems.{family}")
-        for value in vars(module).values():
-            if isinstance(value, Code):
-                found[value.id] = value
+    for module in pkgutil.iter_modules(generator.problems.__path__):
+        if module.name.startswith("pg"):
+            for value in vars(import_module(f"generator.problems.{module.name}")).values():
+                if isinstance(value, Code):
+                    found[value.id] = value
     return dict(sorted(found.items()))

@@ -1,0 +1,1 @@
+"""Building manuals: templates and facts together, one community or all of them."""

@@ -1,0 +1,114 @@
+"""One manual: facts and templates in, a Word file and the reasons for every piece out. No disk, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.bulk.templates import Templates
+from generator.context import build_context
+from generator.context.revision import RevisionView
+from generator.facts.facts import Facts
+from generator.mask import Edition
+from generator.outline.conditions import Standing
+from generator.outline.outline import Decision
+from generator.outline.outline import outline
+from generator.problems import Problem
+from generator.risk import Assessment
+from generator.risk import assess
+from generator.word.assembly import Use
+from generator.word.assembly import assemble
+from generator.word.manual import render
+from generator.word.piece import CompiledPiece
+from generator.word.properties import Properties
+from generator.word.values import InlineImage
+from generator.word.values import mm
+
+FIGURE_WIDTH_MM = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Manual:
+    """A built manual, or why there is none: `data` is the Word file, `decisions` tell of every piece."""
+
+    data: bytes | None
+    decisions: tuple[Decision, ...]
+    problems: tuple[Problem, ...]
+
+
+def build_manual(
+    facts: Facts,
+    templates: Templates,
+    edition: Edition,
+    figures: Mapping[str, bytes],
+    revision: RevisionView | None = None,
+) -> Manual:
+    """The manual of one community in one edition.
+
+    `figures` holds the figures of the profile by file name; one that is missing prints its gap.
+    """
+    assessment = assess(facts.profile, facts.standards)
+    decisions = outline(templates.recipe, standing_of(facts, assessment), edition)
+    problems: list[Problem] = []
+    uses: list[Use] = []
+    for decision in decisions:
+        file = decision.piece.file
+        if not decision.included or file is None or file not in templates.documents:
+            continue  # a file that is missing was reported with the recipe
+        compiled, found = templates.piece(file)
+        problems += found
+        if compiled is not None:
+            uses.append(_use(decision, compiled))
+    pictures = {name: InlineImage(data, width=mm(FIGURE_WIDTH_MM)) for name, data in figures.items()}
+    view = revision or RevisionView()
+    context = build_context(facts, assessment, edition, revision=view, figures=pictures)
+    wanted = sum(decision.included for decision in decisions)
+    manual, found = assemble(templates.base, uses, templates.scheme)
+    problems += found
+    if manual is None or len(uses) < wanted:
+        return Manual(None, decisions, tuple(problems))
+    data, found = render(manual, context, _properties(facts, view))
+    return Manual(data, decisions, (*problems, *found))
+
+
+def standing_of(facts: Facts, assessment: Assessment) -> Standing:
+    """What the conditions of the recipe are decided on."""
+    levels: dict[str, str] = {}
+    titles: dict[str, str] = {}
+    points: dict[str, int] = {}
+    for part in assessment.parts:
+        titles[part.key] = part.title
+        if part.level is not None:
+            levels[part.key] = part.level
+        levels.update({sub.key: sub.level for sub in part.subs})
+    for settings_part in facts.standards.parts:
+        keys = {sub.key for sub in settings_part.subs}
+        titles.update({sub.key or "": sub.title or "" for sub in settings_part.subs})
+        points[settings_part.key or ""] = sum(point.hazard in keys for point in facts.profile.points)
+    return Standing(facts.profile, levels, titles, points, len(facts.drills))
+
+
+def _use(decision: Decision, compiled: CompiledPiece) -> Use:
+    piece = decision.piece
+    each = (piece.called or "", piece.each) if piece.each else None
+    return Use(
+        piece=compiled,
+        each=each,
+        new_page=bool(piece.new_page),
+        pages_each=bool(piece.new_page and piece.each),
+        section=piece.section or "",
+        name=piece.file or "",
+    )
+
+
+def _properties(facts: Facts, revision: RevisionView) -> Properties:
+    """What the file says about itself: the community is the author, the dates are those of its facts."""
+    profile = facts.profile
+    reviewed = f"{profile.reviewed_on.isoformat()}T00:00:00Z" if profile.reviewed_on else ""
+    return Properties(
+        title=f"{profile.name or ''}“多案合一”综合应急预案（操作手册）",
+        creator=(profile.issue.issuer if profile.issue else None) or profile.name or "",
+        version=revision.version,
+        created=reviewed,
+        modified=reviewed,
+    )

@@ -1,0 +1,122 @@
+"""The template set of a workspace: recipe, base and pieces, read once; a piece is compiled when it is first wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+from typing import TypeVar
+
+from generator import files
+from generator.facts.facts import Settings
+from generator.facts.reader.files import Read
+from generator.facts.reader.files import read_record
+from generator.facts.schema import Record
+from generator.facts.text import parse_document
+from generator.facts.workspace import Workspace
+from generator.outline.checks import recipe_faults
+from generator.outline.checks import unused_files
+from generator.outline.recipe import Recipe
+from generator.outline.scheme import numbering_scheme
+from generator.problems import Place
+from generator.problems import Problem
+from generator.problems import Severity
+from generator.problems import pg5_recipe
+from generator.word.base import Base
+from generator.word.base import compile_base
+from generator.word.piece import CompiledPiece
+from generator.word.piece import compile_piece
+from generator.word.scheme import NumberingScheme
+from generator.wording.figures import Constants
+from generator.wording.phrases import Wording
+
+FOLDER = "templates/manual"
+PIECE_LIMIT = 50 * files.MIB
+TEXT_LIMIT = files.MIB
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+@dataclass(slots=True)
+class Templates:
+    """The template set. `documents` are the Word files by name relative to `templates/manual`."""
+
+    recipe: Recipe
+    scheme: NumberingScheme
+    base: Base
+    documents: Mapping[str, bytes]
+    _compiled: dict[str, tuple[CompiledPiece | None, list[Problem]]] = field(default_factory=dict)
+
+    def piece(self, file: str) -> tuple[CompiledPiece | None, list[Problem]]:
+        """A piece compiled against base, or `None`; its problems. Compiled once."""
+        if file not in self._compiled:
+            shown = f"{FOLDER}/{file}"
+            self._compiled[file] = compile_piece(self.documents[file], shown, self.base, self.scheme)
+        return self._compiled[file]
+
+
+def load_templates(workspace: Workspace, settings: Settings) -> tuple[Templates | None, list[Problem]]:
+    """The template set, or `None` if its recipe or base cannot be used; the problems of both and of missing files."""
+    folder = workspace.root / FOLDER
+    documents, problems = _documents(workspace, folder)
+    read, found = load_record(workspace, folder / "manual.yaml", Recipe)
+    problems += found
+    if read is None:
+        return None, problems
+    recipe: Recipe = read.record
+    hazards = [part.key or "" for part in settings.standards.parts] + list(settings.subs)
+    for code, trail, values in recipe_faults(recipe, [name for name in documents if name != "base.docx"], hazards):
+        problems.append(code.at(read.places.at(trail), **values))
+    for name in unused_files(recipe, list(documents)):
+        problems.append(pg5_recipe.UNUSED_PIECE.at(Place(file=f"{FOLDER}/{name}"), found=name))
+    if "base.docx" not in documents:
+        _, found = files.read_bytes(folder / "base.docx", PIECE_LIMIT, root=workspace.root)
+        return None, problems + found
+    base, found = compile_base(documents["base.docx"], f"{FOLDER}/base.docx")
+    problems += found
+    if base is None:
+        return None, problems
+    return Templates(recipe, numbering_scheme(recipe), base, documents), problems
+
+
+def load_wording(workspace: Workspace) -> tuple[Constants, Wording, list[Problem]]:
+    """The list of constants and the list of phrases that are never printed; empty ones where a file is missing."""
+    folder = workspace.root / FOLDER
+    constants, problems = _optional(workspace, folder / "constants.yaml", Constants)
+    wording, found = _optional(workspace, folder / "wording.yaml", Wording)
+    return (
+        constants.record if constants else Constants(),
+        wording.record if wording else Wording(),
+        problems + found,
+    )
+
+
+def load_record(workspace: Workspace, path: Path, kind: type[AnyRecord]) -> tuple[Read | None, list[Problem]]:
+    """A YAML file below `templates/` read as `kind`, or `None`; its problems."""
+    data, problems = files.read_bytes(path, TEXT_LIMIT, root=workspace.root)
+    if data is None:
+        return None, problems
+    document, found = parse_document(data, files.shown(path, workspace.root))
+    problems += found
+    if document is None:
+        return None, problems
+    read = read_record(document, kind)
+    problems += read.problems
+    usable = not any(problem.severity is Severity.ERROR for problem in read.problems)
+    return (read if usable else None), problems
+
+
+def _optional(workspace: Workspace, path: Path, kind: type[AnyRecord]) -> tuple[Read | None, list[Problem]]:
+    return load_record(workspace, path, kind) if path.exists() else (None, [])
+
+
+def _documents(workspace: Workspace, folder: Path) -> tuple[dict[str, bytes], list[Problem]]:
+    paths, problems = files.list_docx(folder, root=workspace.root)
+    documents: dict[str, bytes] = {}
+    for path in paths:
+        data, found = files.read_bytes(path, PIECE_LIMIT, root=workspace.root)
+        problems += found
+        if data is not None:
+            documents[path.relative_to(folder).as_posix()] = data
+    return documents, problems

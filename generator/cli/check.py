@@ -1,0 +1,56 @@
+"""`plangen check`: everything wrong with profiles, settings and templates, and nothing built."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from generator.bulk.templates import load_templates
+from generator.cli import console
+from generator.cli import present
+from generator.cli.choose import chosen
+from generator.cli.group import Command
+from generator.cli.language import N_
+from generator.cli.language import _
+from generator.cli.language import counted
+from generator.cli.progress import progress
+from generator.cli.session import Session
+from generator.cli.template import template_problems
+from generator.facts.checks import check_facts
+from generator.facts.load import load_district
+from generator.facts.load import load_facts
+from generator.facts.workspace import Workspace
+
+
+@click.command(cls=Command, help=N_("Check profiles, settings and templates, and build nothing."))
+@click.argument("names", nargs=-1, metavar=N_("[COMMUNITY]..."))
+@click.option("--town", metavar=N_("TOWN"), help=N_("All communities of this town that have a profile."))
+@click.option("--all", "every", is_flag=True, help=N_("All communities that have a profile, and all templates."))
+@click.option("--strict", is_flag=True, help=N_("Gaps and notes fail too."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print JSON for machines."))
+@click.pass_obj
+def check(  # noqa: PLR0913  (one parameter per option)
+    session: Session, names: Sequence[str], town: str | None, every: bool, strict: bool, as_json: bool
+) -> int:
+    """Exit code 0, or 1 when there are errors; all problems were told."""
+    workspace = Workspace(session.workspace())
+    settings, problems = load_district(workspace)
+    entries, found = chosen(workspace, settings, names, town, every=every)
+    problems += found
+    for entry in progress(entries, label=lambda entry: entry.name, quiet=as_json):
+        facts, found = load_facts(workspace, entry, settings)
+        problems += found
+        if facts is not None:
+            problems += check_facts(facts)
+    if every and settings is not None:
+        templates, found = load_templates(workspace, settings)
+        problems += found
+        if templates is not None:
+            problems += template_problems(workspace, templates, settings)
+    problems = list(dict.fromkeys(problems))
+    present.report(problems, as_json=as_json, summary=False)
+    if not as_json:
+        number = counted("{count} community checked", "{count} communities checked", len(entries))
+        console.out(_(", ").join((number, present.counts(problems))))
+    return present.exit_code(problems, strict=strict)

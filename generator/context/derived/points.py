@@ -1,0 +1,158 @@
+"""What is computed of a risk point: its level, its threshold in words, who leads from it, by which way and where to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.context.derived.moving import batch_name
+from generator.context.derived.moving import night_text
+from generator.context.derived.moving import route_text
+from generator.context.derived.thresholds import source_text
+from generator.context.derived.thresholds import threshold_text
+from generator.context.entry import Entry
+from generator.context.entry import flag
+from generator.context.entry import image
+from generator.context.entry import person
+from generator.context.entry import text
+from generator.context.env import Env
+from generator.context.mark import gap
+from generator.context.prepared import joined
+from generator.facts.model.hazards import FirePoint
+from generator.facts.model.hazards import FloodPoint
+from generator.facts.model.hazards import GeologicalPoint
+from generator.facts.model.hazards import NaturalPoint
+from generator.facts.model.hazards import RiskPoint
+from generator.facts.model.hazards import Threshold
+from generator.facts.model.transfer import Batch
+
+
+def _go_when(point: RiskPoint) -> tuple[Threshold, ...]:
+    return point.go_when if isinstance(point, (GeologicalPoint, FloodPoint)) else ()
+
+
+def _threshold(point: RiskPoint, env: Env) -> str:
+    """The values at which everybody leaves; where none is set, the district's safe sentence."""
+    if not isinstance(point, (GeologicalPoint, FloodPoint)):
+        return ""
+    known = joined(filter(None, (threshold_text(one) for one in point.go_when)))
+    return known or env.facts.district.no_threshold or gap("没有阈值时的话")
+
+
+def _prepare(point: RiskPoint) -> str:
+    return joined(threshold_text(one) for one in point.prepare_when) if isinstance(point, FloodPoint) else ""
+
+
+def _evacuate_at(point: RiskPoint, env: Env) -> str:
+    if not isinstance(point, GeologicalPoint):
+        return ""
+    return point.evacuate_at or env.facts.district.geological_evacuate_at or gap("地灾转移预警级别")
+
+
+def _batches(point: RiskPoint, env: Env) -> tuple[tuple[int, Batch], ...]:
+    return env.batches.get(point.name or "", ())
+
+
+def _of_batches(pick: Callable[[Batch, Env], str | None]) -> Callable[[RiskPoint, Env], str]:
+    """What the point's batches say, each said once."""
+
+    def make(point: RiskPoint, env: Env) -> str:
+        found = (pick(batch, env) for _, batch in _batches(point, env))
+        return "；".join(dict.fromkeys(one for one in found if one))
+
+    return make
+
+
+def _first(pick: Callable[[Batch], str | None]) -> Callable[[RiskPoint, Env], str | None]:
+    """What the first batch of the point says."""
+    return lambda point, env: next((pick(batch) for _, batch in _batches(point, env)), None)
+
+
+def _goal(point: RiskPoint, env: Env) -> str:
+    """The shelters of the point's batches; at a fire the assembly point."""
+    names = joined(batch.shelter or "" for _, batch in _batches(point, env))
+    return names or (point.assembly or "" if isinstance(point, FirePoint) else "")
+
+
+def _goal_address(point: RiskPoint, env: Env) -> str:
+    shelters = (env.shelters.get(batch.shelter or "") for _, batch in _batches(point, env))
+    found = joined(shelter.address or "" for shelter in shelters if shelter is not None)
+    if found or not isinstance(point, FirePoint):
+        return found
+    assembly = env.assembly_points.get(point.assembly or "")
+    return assembly.place or "" if assembly else ""
+
+
+def _photo(point: RiskPoint, env: Env) -> object:
+    return env.picture(point.photo)
+
+
+def _level(point: RiskPoint, env: Env) -> str:
+    sub = env.subs.get(point.hazard or "")
+    return sub.level.title if sub else gap("等级")
+
+
+def _colour(point: RiskPoint, env: Env) -> str:
+    sub = env.subs.get(point.hazard or "")
+    return sub.colour if sub else gap("颜色")
+
+
+def _part(point: RiskPoint, env: Env) -> str:
+    part = env.parts.get(point.hazard or "")
+    return part.title if part else gap("篇")
+
+
+def _is(kind: type[RiskPoint]) -> Callable[[RiskPoint, Env], bool]:
+    return lambda point, _env: isinstance(point, kind)
+
+
+def _route_text(batch: Batch, env: Env) -> str | None:
+    return route_text(env.routes.get(batch.route or ""), batch.route or "")
+
+
+def _backup_text(batch: Batch, env: Env) -> str | None:
+    backup = env.routes.get(batch.backup_route or "")
+    return route_text(backup, batch.backup_route or batch.no_backup or "")
+
+
+POINT: tuple[Entry, ...] = (
+    text("编号", "点1、点2……，按档案里的顺序", lambda p, env: f"点{env.point_numbers.get(p.name or '', '')}"),
+    text("篇", "属于哪一篇", _part),
+    text("等级", "所属灾种的风险等级", _level),
+    text("颜色", "等级的颜色", _colour),
+    text("阈值", "立即转移值；没有核定的，印区里定的安全话；火灾点位空着", _threshold, optional=True),
+    text(
+        "阈值来源",
+        "立即转移值由谁、何时核定",
+        lambda p, _env: joined(source_text(one) for one in _go_when(p)),
+        optional=True,
+    ),
+    text("准备值文字", "准备转移值", lambda p, _env: _prepare(p), optional=True),
+    text("转移预警颜色", "地质点位：到哪一级预警就走", _evacuate_at, optional=True),
+    flag("要转移", "有转移批次到这个点", lambda p, env: bool(_batches(p, env))),
+    text("批次", "第几批走", lambda p, env: joined(batch_name(at) for at, _ in _batches(p, env)), optional=True),
+    text("路线", "转移路线名称", lambda p, env: joined(b.route or "" for _, b in _batches(p, env)), optional=True),
+    text("路线说明", "路线、经过哪里、要几分钟", _of_batches(_route_text), optional=True),
+    text(
+        "备用路线",
+        "备用路线名称",
+        lambda p, env: joined(b.backup_route or "" for _, b in _batches(p, env)),
+        optional=True,
+    ),
+    text("备用路线说明", "备用路线；没有的写走不成时怎么办", _of_batches(_backup_text), optional=True),
+    text(
+        "夜间可走文字",
+        "路线夜间能不能走",
+        _of_batches(lambda batch, env: night_text(env.routes.get(batch.route or ""))),
+        optional=True,
+    ),
+    text("去处", "避灾安置场所；没有批次的火灾点位是集合点", _goal, optional=True),
+    text("去处地址", "去处的地址", _goal_address, optional=True),
+    *person("转移责任人", "第一个批次的转移责任人", _first(lambda batch: batch.leader), served=True, optional=True),
+    *person("转移副手", "第一个批次的转移副手", _first(lambda batch: batch.deputy), served=True, optional=True),
+    image("照片图", "点位照片", _photo),
+    flag("有照片", "有点位照片可印", lambda p, env: bool(_photo(p, env))),
+    flag("是火灾点位", "", _is(FirePoint)),
+    flag("是地质点位", "", _is(GeologicalPoint)),
+    flag("是防汛点位", "", _is(FloodPoint)),
+    flag("是自然点位", "", _is(NaturalPoint)),
+)

@@ -1,0 +1,23 @@
+"""Thresholds in words."""
+
+from __future__ import annotations
+
+from generator.context.prepared import day_text
+from generator.context.prepared import number
+from generator.facts.model.hazards import Threshold
+
+
+def threshold_text(threshold: Threshold) -> str:
+    """The value in words: 1小时雨量40毫米; 云溪站水位3.2米."""
+    parts = []
+    if threshold.rain_mm is not None:
+        hours = "" if threshold.hours is None else f"{number(threshold.hours)}小时"
+        parts.append(f"{hours}雨量{number(threshold.rain_mm)}毫米")
+    if threshold.level_m is not None:
+        parts.append(f"{threshold.gauge or ''}水位{number(threshold.level_m)}米")
+    return "，".join(parts)
+
+
+def source_text(threshold: Threshold) -> str:
+    """Who set the value, and when."""
+    return f"{threshold.source or ''}{'，' + day_text(threshold.on) if threshold.on else ''}"

@@ -1,0 +1,34 @@
+"""The root of a context: every name that stands by itself in templates."""
+
+from __future__ import annotations
+
+from generator.context.entry import Entry
+from generator.context.root.community import COMMUNITY
+from generator.context.root.drills import DRILLS
+from generator.context.root.edition import EDITION
+from generator.context.root.extra import extra
+from generator.context.root.figures import FIGURES
+from generator.context.root.lists import LISTS
+from generator.context.root.offices import OFFICES
+from generator.context.root.points import POINTS
+from generator.context.root.quick import QUICK
+from generator.context.root.risks import RISKS
+from generator.context.root.risks import parts
+from generator.facts.facts import Settings
+
+FIXED: tuple[Entry, ...] = (
+    *EDITION,
+    *COMMUNITY,
+    *OFFICES,
+    *RISKS,
+    *QUICK,
+    *POINTS,
+    *LISTS,
+    *FIGURES,
+    *DRILLS,
+)
+
+
+def root_entries(settings: Settings) -> tuple[Entry, ...]:
+    """Every root name: the fixed ones, those of the standards' parts and sub-hazards, and the added fields."""
+    return (*FIXED, *parts(settings.standards), extra(settings.extra_fields))

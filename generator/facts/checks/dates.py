@@ -1,0 +1,84 @@
+"""Dates against the day of the review: what is newer than it, and what had expired by then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.facts.checks.case import Case
+from generator.facts.reader.places import Places
+from generator.facts.schema import Record
+from generator.facts.schema import columns
+from generator.facts.walk import walk
+from generator.problems import Place
+from generator.problems import Problem
+from generator.problems import pg2_checks as codes
+
+# Days that lie ahead by nature.
+_AHEAD = frozenset({"expires_on", "insurance_until", "relocation_due", "destroy_by", "due"})
+INSPECTION_YEARS = 3  # DB33/T 2158—2021
+
+
+def check_newer(case: Case) -> list[Problem]:
+    """Facts dated after the review: it did not see them (PG233)."""
+    reviewed = case.reviewed_on
+    if reviewed is None:
+        return []
+    problems: list[Problem] = []
+    for record, places in _records(case):
+        for key, column in columns(type(record)).items():
+            if column.type is not date or column.many or key in _AHEAD:
+                continue
+            found: date | None = getattr(record, column.attribute)
+            if found is not None and found > reviewed:
+                place = places.of(record, key)
+                review = case.at(case.profile, "reviewed_on")
+                problems.append(
+                    codes.NEWER_THAN_REVIEW.at(place, review, title=column.fact.title, found=found, reviewed=reviewed)
+                )
+    return problems
+
+
+def check_expiries(case: Case) -> list[Problem]:
+    """What had expired when the profile was reviewed (PG234, PG235)."""
+    reviewed = case.reviewed_on
+    if reviewed is None:
+        return []
+    profile = case.profile
+    problems: list[Problem] = []
+
+    def expired(title: str, until: date | None, place: Place) -> None:
+        if until is not None and until < reviewed:
+            problems.append(codes.EXPIRED.at(place, title=title, found=until, reviewed=reviewed))
+
+    if profile.squad is not None:
+        expired("保险", profile.squad.insurance_until, case.at(profile.squad, "insurance_until"))
+    squad = case.facts.regional_squad
+    if squad is not None and case.town_places is not None:
+        expired("保险", squad.insurance_until, case.town_places.of(squad, "insurance_until"))
+    for aed in profile.aeds:
+        expired("电极片和电池", aed.expires_on, case.at(aed, "expires_on"))
+    for shelter in profile.shelters:
+        if shelter.inspection is not None and shelter.inspection.on is not None:
+            until = years_later(shelter.inspection.on, INSPECTION_YEARS)
+            expired("房屋鉴定", until, case.at(shelter.inspection, "on"))
+    for supply in profile.supplies:
+        if supply.expires_on is not None and supply.expires_on < reviewed:
+            place = case.at(supply, "expires_on")
+            problems.append(codes.EXPIRED_STOCK.at(place, found=supply.item or "", until=supply.expires_on))
+    return problems
+
+
+def years_later(day: date, years: int) -> date:
+    """The same day `years` later; 29 February becomes the 28th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def _records(case: Case) -> Iterator[tuple[Record, Places]]:
+    for record in walk(case.profile):
+        yield record, case.places
+    for drill, places in zip(case.facts.drills, case.drill_places, strict=True):
+        yield drill, places  # the day of the drill itself; measures after it are what drills are for

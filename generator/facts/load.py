@@ -1,0 +1,167 @@
+"""Files to facts: everything known of a community, read, looked up and checked, with every problem at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from generator import files
+from generator.facts.facts import Facts
+from generator.facts.facts import Settings
+from generator.facts.lookup import check_settings
+from generator.facts.lookup import resolve_drill
+from generator.facts.lookup import resolve_profile
+from generator.facts.lookup import resolve_register
+from generator.facts.lookup import resolve_town
+from generator.facts.model.district import District
+from generator.facts.model.fields import ExtraFields
+from generator.facts.model.people import Register
+from generator.facts.model.profile import Profile
+from generator.facts.model.records import Drill
+from generator.facts.model.standards import Standards
+from generator.facts.model.town import Roster
+from generator.facts.model.town import Town
+from generator.facts.reader.files import NO_WORDS
+from generator.facts.reader.files import Read
+from generator.facts.reader.files import Vocabulary
+from generator.facts.reader.files import read_record
+from generator.facts.reader.files import vocabulary
+from generator.facts.schema import Record
+from generator.facts.text import parse_document
+from generator.facts.workspace import Entry
+from generator.facts.workspace import Workspace
+from generator.facts.workspace import communities
+from generator.facts.workspace import find
+from generator.problems import Place
+from generator.problems import Problem
+from generator.problems import by_place
+
+LIMIT = files.MIB
+"""The largest YAML file that is read: a hundred times an honest profile."""
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def load_district(workspace: Workspace) -> tuple[Settings | None, list[Problem]]:
+    """The district's settings, or `None` if its standards cannot be read; every problem of them.
+
+    A missing `fields.yaml` means no added fields. Codes: PG0, PG1, PG2.
+    """
+    plans = workspace.plans
+    district, problems = _read(workspace, plans / "district.yaml", District)
+    standards, found = _read(workspace, plans / "standards.yaml", Standards)
+    problems += found
+    roster, found = _read(workspace, plans / "roster.yaml", Roster)
+    problems += found
+    extra: Read | None = None
+    if (plans / "fields.yaml").exists():
+        extra, found = _read(workspace, plans / "fields.yaml", ExtraFields)
+        problems += found
+    problems += check_settings(district, standards, roster, extra)
+    if standards is None or not standards.record.parts or district is None or roster is None:
+        return None, sorted(problems, key=by_place)
+    fields = extra.record.fields if extra is not None else ()
+    return Settings(district.record, standards.record, roster.record, fields), sorted(problems, key=by_place)
+
+
+def load_town(workspace: Workspace, town: str) -> tuple[Read | None, list[Problem]]:
+    """A town's record as it was read, or `None`; its problems."""
+    read, problems = _read(workspace, workspace.plans / town / "town.yaml", Town)
+    if read is not None:
+        problems += resolve_town(read)
+    return read, problems
+
+
+def load_facts(
+    workspace: Workspace, entry: Entry, settings: Settings | None = None
+) -> tuple[Facts | None, list[Problem]]:
+    """All that is known of a community, or `None` if its profile or the settings cannot be read; every problem.
+
+    Without `settings` they are read too, and their problems are among those returned.
+    """
+    problems: list[Problem] = []
+    if settings is None:
+        settings, problems = load_district(workspace)
+    words = NO_WORDS if settings is None else vocabulary(settings.standards, settings.extra_fields)
+    town, found = load_town(workspace, entry.town)
+    problems += found
+    folder = entry.path(workspace)
+    profile, found = _read(workspace, folder / "profile.yaml", Profile, words)
+    problems += found
+    register: Read | None = None
+    if (folder / "register.yaml").exists():  # kept apart: absent on most machines, and nothing is wrong then
+        register, found = _read(workspace, folder / "register.yaml", Register, words)
+        problems += found
+    drills, found = _drills(workspace, folder, words)
+    problems += found
+    if profile is not None:
+        targets, found = resolve_profile(profile, town, words)
+        problems += found
+        if register is not None:
+            problems += resolve_register(register, targets)
+        for drill in drills:
+            problems += resolve_drill(drill, targets)
+    if profile is None or settings is None:
+        return None, sorted(problems, key=by_place)
+    newest = sorted(drills, key=lambda read: (read.record.on or date.min, read.record.id or ""), reverse=True)
+    facts = Facts(
+        folder=folder,
+        roster_entry=entry.roster,
+        profile=profile.record,
+        register=register.record if register is not None else None,
+        drills=tuple(read.record for read in newest),
+        town=town.record if town is not None else Town(),
+        settings=settings,
+    )
+    return facts, sorted(problems, key=by_place)
+
+
+def _drills(workspace: Workspace, folder: Path, words: Vocabulary) -> tuple[list[Read], list[Problem]]:
+    paths, problems = files.list_files(folder / "drills", ".yaml", root=workspace.root)
+    reads: list[Read] = []
+    for path in paths:
+        read, found = _read(workspace, path, Drill, words)
+        problems += found
+        if read is not None:
+            reads.append(read)
+    return reads, problems
+
+
+def _read(
+    workspace: Workspace, path: Path, kind: type[AnyRecord], words: Vocabulary = NO_WORDS
+) -> tuple[Read | None, list[Problem]]:
+    """One file read as `kind`, or `None`; its problems."""
+    data, problems = files.read_bytes(path, LIMIT, root=workspace.root)
+    if data is None:
+        return None, problems
+    document, found = parse_document(data, files.shown(path, workspace.root))
+    problems += found
+    if document is None:
+        return None, problems
+    read = read_record(document, kind, words)
+    return read, problems + read.problems
+
+
+
+
+def load_communities(
+    workspace: Workspace, settings: Settings | None = None
+) -> tuple[tuple[Entry, ...], list[Problem]]:
+    """Every community of the workspace, in the roster's order; the problems of the roster if it is read here."""
+    problems: list[Problem] = []
+    if settings is not None:
+        roster = settings.roster
+    else:
+        read, problems = _read(workspace, workspace.plans / "roster.yaml", Roster)
+        roster = read.record if read is not None else Roster()
+    found, more = communities(workspace, roster)
+    return found, problems + more
+
+
+def resolve(workspace: Workspace, text: str, settings: Settings | None = None) -> tuple[Entry | None, list[Problem]]:
+    """The community that `text` means, or `None` and why not; problems of other files are not among these.
+
+    Codes: PG022 (unknown), PG023 (several).
+    """
+    return find(text, load_communities(workspace, settings)[0])

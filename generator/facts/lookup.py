@@ -1,0 +1,147 @@
+"""Names looked up across the files of one community, and names that must be unique."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+
+from generator.facts.model.district import District
+from generator.facts.model.profile import Profile
+from generator.facts.model.standards import Standards
+from generator.facts.model.town import Town
+from generator.facts.reader.files import Read
+from generator.facts.reader.files import Vocabulary
+from generator.facts.reader.places import Places
+from generator.facts.reader.references import Target
+from generator.facts.reader.references import check_names
+from generator.facts.reader.references import check_references
+from generator.facts.schema import Record
+from generator.facts.schema import Ref
+from generator.problems import Problem
+from generator.problems import nearest
+from generator.problems import pg2_values as codes
+
+_LISTS: tuple[tuple[Ref, str, str], ...] = (
+    (Ref.POINT, "points", "name"),
+    (Ref.ROUTE, "routes", "name"),
+    (Ref.SHELTER, "shelters", "name"),
+    (Ref.GRID, "grids", "name"),
+    (Ref.FIGURE, "figures", "title"),
+)
+
+
+def resolve_profile(
+    profile: Read, town: Read | None, words: Vocabulary
+) -> tuple[dict[Ref, Target], list[Problem]]:
+    """The lists that names of this community point into, and its dangling and double names (PG206, PG213)."""
+    record: Profile = profile.record
+    places = profile.places
+    targets: dict[Ref, Target] = {}
+    problems: list[Problem] = []
+    for ref, key, name in _LISTS:
+        entries: tuple[Record, ...] = getattr(record, key)
+        if key in record.given:
+            targets[ref] = _target(places, key, entries, name)
+        title = places.titles((key,))
+        problems += check_names(((getattr(entry, name), places.of(entry, name)) for entry in entries), title)
+    if "contacts" in record.given:
+        handles = {contact.handle for contact in record.contacts}
+        if town is not None:
+            handles |= {contact.handle for contact in town.record.contacts}
+        also = {contact.name: contact.handle for contact in record.contacts if contact.name}
+        targets[Ref.CONTACT] = Target("联系人", frozenset(handles), places.at_key((), "contacts"), also)
+        named = ((contact.handle, places.of(contact)) for contact in record.contacts)
+        problems += check_names(named, "联系人")
+    if words.subs:
+        targets[Ref.SUB_HAZARD] = _subs(words)
+    if town is not None:
+        targets[Ref.SQUAD] = _target(town.places, "regional_squads", town.record.regional_squads, "name")
+    problems += check_references(profile.references, places, targets)
+    return targets, problems
+
+
+def resolve_register(register: Read, targets: Mapping[Ref, Target]) -> list[Problem]:
+    """Names in the register that are in no list of the profile."""
+    return check_references(register.references, register.places, targets)
+
+
+def resolve_drill(drill: Read, targets: Mapping[Ref, Target]) -> list[Problem]:
+    """Names in a drill's record that are in no list: people may have left since, so only sub-hazards are looked up."""
+    subs = {ref: target for ref, target in targets.items() if ref is Ref.SUB_HAZARD}
+    return check_references(drill.references, drill.places, subs)
+
+
+def resolve_town(town: Read) -> list[Problem]:
+    """Names in a town's record that are not among its contacts, and double ones."""
+    record: Town = town.record
+    places = town.places
+    problems = check_names(((squad.name, places.of(squad, "name")) for squad in record.regional_squads), "联动突击队")
+    problems += check_names(((contact.handle, places.of(contact)) for contact in record.contacts), "联系人")
+    if "contacts" in record.given:
+        handles = frozenset(contact.handle for contact in record.contacts)
+        targets = {Ref.CONTACT: Target("联系人", handles, places.at_key((), "contacts"))}
+        problems += check_references(town.references, places, targets)
+    return problems
+
+
+def check_settings(
+    district: Read | None, standards: Read | None, roster: Read | None, extra: Read | None
+) -> list[Problem]:
+    """Double names and unknown sub-hazards in the district's files (PG206, PG213)."""
+    problems: list[Problem] = []
+    if standards is not None:
+        problems += _check_parts(standards)
+        if district is not None:
+            problems += _check_warnings(district, standards.record)
+    if roster is not None:
+        places = roster.places
+        towns = roster.record.towns
+        entries = [entry for town in towns for entry in town.communities]
+        problems += check_names(((town.folder, places.of(town, "folder")) for town in towns), "街镇")
+        problems += check_names(((entry.code, places.of(entry, "code")) for entry in entries), "社区和村")
+        for town in towns:
+            named = ((entry.folder, places.of(entry, "folder")) for entry in town.communities)
+            problems += check_names(named, "社区和村")
+    if extra is not None:
+        fields = extra.record.fields
+        problems += check_names(((field.key, extra.places.of(field, "key")) for field in fields), "增加的字段")
+        problems += check_names(((field.title, extra.places.of(field, "title")) for field in fields), "增加的字段")
+    return problems
+
+
+def _check_parts(standards: Read) -> list[Problem]:
+    record: Standards = standards.record
+    places = standards.places
+    subs = [sub for part in record.parts for sub in part.subs]
+    problems = check_names(((part.key, places.of(part, "key")) for part in record.parts), "篇章")
+    problems += check_names(((sub.key, places.of(sub, "key")) for sub in subs), "灾种")
+    problems += check_names(((sub.title, places.of(sub, "title")) for sub in subs), "灾种")
+    return problems
+
+
+def _check_warnings(district: Read, standards: Standards) -> list[Problem]:
+    """Signals that name a hazard which the standards do not have."""
+    record: District = district.record
+    known = {sub.key: sub.title or "" for part in standards.parts for sub in part.subs if sub.key}
+    known |= {part.key: part.title or "" for part in standards.parts if part.key}
+    words = {title: key for key, title in known.items()} | {key: key for key in known}
+    problems: list[Problem] = []
+    for warning in record.warnings:
+        for number, hazard in enumerate(warning.hazards):
+            if hazard not in known:
+                place = district.places.at((*warning.at, "hazards", number))
+                near = words.get(nearest(hazard, words), "") or "、".join(known)
+                problems.append(codes.DANGLING.at(place, title="相关灾种", found=hazard, target="灾种", known=near))
+    return problems
+
+
+def _target(places: Places, key: str, entries: Iterable[Record], name: str) -> Target:
+    found = list(entries)
+    names = frozenset(getattr(entry, name) for entry in found if getattr(entry, name))
+    also = {entry.formerly: getattr(entry, name) for entry in found if getattr(entry, "formerly", None)}
+    return Target(places.titles((key,)), names, places.at_key((), key), also)
+
+
+def _subs(words: Vocabulary) -> Target:
+    also = {sub.title: key for key, sub in words.subs.items() if sub.title}
+    return Target("灾种", frozenset(words.subs), None, also)

@@ -1,0 +1,45 @@
+"""A YAML file that was read: its name and its record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.facts.text.compose import compose
+from generator.facts.text.decode import decode
+from generator.facts.text.nodes import MapNode
+from generator.facts.text.nodes import Scalar
+from generator.problems import Place
+from generator.problems import Problem
+from generator.problems import pg1_text as codes
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The record of one file."""
+
+    file: str
+    root: MapNode
+
+
+def parse_document(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:
+    """The record that the bytes of `file` hold, or `None` if there is none; every problem of the text.
+
+    Codes: PG101–PG122.
+    """
+    text, problems = decode(data, file)
+    if text is None:
+        return None, problems
+    root, found = compose(text, file)
+    problems += found
+    if isinstance(root, MapNode):
+        return Document(file, root), problems
+    start = Place(file=file, line=1, column=1)
+    if not found and (root is None or (isinstance(root, Scalar) and root.is_nothing)):
+        problems.append(codes.EMPTY_FILE.at(start))
+    elif isinstance(root, Scalar) and "：" in root.text and root.plain:
+        before = root.text.partition("：")[0]
+        place = Place(file=file, line=root.line, column=root.column + len(before))
+        problems.append(codes.FULL_WIDTH.at(place, found="：", expected=": "))
+    elif root is not None:
+        problems.append(codes.NOT_A_RECORD.at(Place(file=file, line=root.line, column=root.column)))
+    return None, problems

@@ -1,0 +1,109 @@
+"""A workspace: which communities there are, and where their files lie."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.facts.model.town import Roster
+from generator.facts.model.town import RosterEntry
+from generator.facts.model.town import RosterTown
+from generator.problems import Place
+from generator.problems import Problem
+from generator.problems import nearest
+from generator.problems import pg0_workspace as codes
+
+_SUFFIXES = ("社区", "村", "居")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder with `plans/`, `templates/` and `output/`."""
+
+    root: Path
+
+    @property
+    def plans(self) -> Path:
+        """The folder of all facts."""
+        return self.root / "plans"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A community: its place in the roster, or at least a folder with a profile."""
+
+    town: str
+    folder: str
+    name: str
+    code: str
+    town_name: str = ""
+    roster: RosterEntry | None = None
+
+    @property
+    def slug(self) -> str:
+        """What names it without doubt: town/community."""
+        return f"{self.town}/{self.folder}"
+
+    def path(self, workspace: Workspace) -> Path:
+        """Its folder."""
+        return workspace.plans / self.town / self.folder
+
+
+def communities(workspace: Workspace, roster: Roster) -> tuple[tuple[Entry, ...], list[Problem]]:
+    """Every community of the roster that still exists, then those that only have a folder.
+
+    Codes: PG021 (a profile that the roster does not know).
+    """
+    found: list[Entry] = []
+    for town in roster.towns:
+        found.extend(_entries(town))
+    known = {entry.slug for entry in found}
+    problems: list[Problem] = []
+    for profile in sorted(workspace.plans.glob("*/*/profile.yaml")):
+        town_folder, folder = profile.parts[-3], profile.parts[-2]
+        if f"{town_folder}/{folder}" not in known:
+            place = Place(file=f"plans/{town_folder}/{folder}/profile.yaml")
+            problems.append(codes.NOT_IN_ROSTER.at(place, found=f"{town_folder}/{folder}"))
+            found.append(Entry(town_folder, folder, folder, ""))
+    return tuple(found), problems
+
+
+def has_profile(workspace: Workspace, entry: Entry) -> bool:
+    """Whether anything is known of a community yet."""
+    return (entry.path(workspace) / "profile.yaml").is_file()
+
+
+def find(text: str, entries: Iterable[Entry]) -> tuple[Entry | None, list[Problem]]:
+    """The community that `text` means: code, folder, town/folder, or Chinese name, with or without 村 or 社区.
+
+    Codes: PG022 (unknown), PG023 (several).
+    """
+    every = tuple(entries)
+    wanted = unicodedata.normalize("NFKC", text).strip().strip("/")
+    for words in (_exact, _short):
+        found = [entry for entry in every if wanted in words(entry)]
+        if len(found) == 1:
+            return found[0], []
+        if found:
+            choices = "、".join(entry.slug for entry in found)
+            return None, [codes.SEVERAL_COMMUNITIES.at(Place(), found=text, known=choices)]
+    words_of = {word: entry for entry in every for word in (*_exact(entry), *_short(entry))}
+    near = words_of.get(nearest(wanted, words_of))
+    known = f"{near.name} ({near.slug})" if near is not None else "、".join(entry.name for entry in every[:12])
+    return None, [codes.UNKNOWN_COMMUNITY.at(Place(), found=text, known=known or "—")]
+
+
+def _entries(town: RosterTown) -> Iterable[Entry]:
+    for entry in town.communities:
+        if entry.until is None and town.folder and entry.folder:
+            yield Entry(town.folder, entry.folder, entry.name or entry.folder, entry.code or "", town.name or "", entry)
+
+
+def _exact(entry: Entry) -> tuple[str, ...]:
+    return (entry.code, entry.slug, entry.folder, entry.name, f"{entry.town_name}/{entry.name}", entry.town_name + entry.name)
+
+
+def _short(entry: Entry) -> tuple[str, ...]:
+    return tuple(entry.name.removesuffix(suffix) for suffix in _SUFFIXES if entry.name.endswith(suffix))

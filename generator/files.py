@@ -1,0 +1,282 @@
+"""Disk: the only module that touches it. Reading, atomic writing, listing, names that every system allows.
+
+Nothing here raises for what a user can mend: functions return `(value, problems)` or a list of problems.
+Places name files relative to `root` (the workspace) when it is given, with `/` on every system.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import stat
+import sys
+import threading
+import time
+import unicodedata
+from pathlib import Path
+
+from generator.problems import Code
+from generator.problems import Place
+from generator.problems import Problem
+from generator.problems import pg0_command as codes
+
+MIB = 1024 * 1024
+
+# Characters that NTFS refuses, and the names that DOS kept for devices (with any suffix, in any case).
+_REFUSED = frozenset('<>:"/\\|?*')
+_DEVICES = frozenset(
+    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
+    + [f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³"],
+)
+_NAME_BYTES = 200  # of 255 that file systems allow: leaves room for a suffix and a temporary name
+# Word, WPS and LibreOffice put these beside a file that they hold open.
+_LOCK_PREFIXES = ("~$", ".~")
+_REPLACE_WAITS_S = (0.02, 0.05, 0.1, 0.2, 0.4)  # a virus scanner lets go within a second, Word does not
+
+
+def shown(path: Path, root: Path | None = None) -> str:
+    """`path` as messages name it: relative to `root` where it lies below it, with `/`, always printable."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100  (resolve() would follow links and name another file)
+    text = path.as_posix()
+    if root is not None:
+        base = Path(os.path.abspath(root))  # noqa: PTH100
+        if absolute.is_relative_to(base):
+            text = absolute.relative_to(base).as_posix()
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def inside(root: Path, path: Path) -> bool:
+    """Whether `path`, links followed, stays below `root`; a path that does not exist yet is judged by its folder."""
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):  # a loop of links leads nowhere, a null byte names nothing
+        return False
+
+
+def read_bytes(path: Path, limit: int, *, root: Path | None = None) -> tuple[bytes | None, list[Problem]]:
+    """The bytes of a file, or `None` and the problem that kept them away.
+
+    Codes: PG001 (missing), PG002 (too large), PG003 (not readable), PG004 (open elsewhere), PG005 (outside `root`),
+    PG006 (not a file).
+    """
+    place = Place(file=shown(path, root))
+    if root is not None and not inside(root, path):
+        return None, [codes.OUTSIDE_WORKSPACE.at(place)]
+    try:
+        # O_NONBLOCK: a named pipe in a workspace must not hang the program before it is seen to be none of ours.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    except (OSError, ValueError) as error:
+        return None, [_unreadable(path, place, error)]
+    try:
+        with open(handle, "rb") as file:  # noqa: PTH123  (a handle, not a path)
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                return None, [codes.NOT_A_FILE.at(place)]
+            # Read, not measured: a file can grow between the two.
+            data = file.read(limit + 1)
+    except OSError as error:
+        return None, [_unreadable(path, place, error)]
+    if len(data) > limit:
+        return None, [codes.TOO_LARGE.at(place, found=_size(max(len(data), status.st_size)), limit=_size(limit))]
+    return data, []
+
+
+def write_bytes(path: Path, data: bytes, *, root: Path | None = None) -> list[Problem]:
+    """Nothing, when `path` now holds `data`; else the problem, and what was there before is untouched.
+
+    Written aside in the same folder, flushed to the disk and renamed: a reader sees the old bytes or the new ones.
+    Missing folders are made. Codes: PG004, PG005, PG007 (not writable), PG008 (disk full).
+    """
+    place = Place(file=shown(path, root))
+    if root is not None and not inside(root, path):
+        return [codes.OUTSIDE_WORKSPACE.at(place)]
+    aside: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            return [codes.NOT_A_FILE.at(place)]
+        handle, aside = _open_aside(path)
+        with open(handle, "wb") as file:  # noqa: PTH123  (a handle, not a path)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            aside.chmod(stat.S_IMODE(path.stat().st_mode))
+        _replace(aside, path)
+    except (OSError, ValueError) as error:
+        if aside is not None:
+            aside.unlink(missing_ok=True)
+        return [_unwritable(place, error)]
+    except BaseException:  # Ctrl-C leaves no litter either
+        if aside is not None:
+            aside.unlink(missing_ok=True)
+        raise
+    return []
+
+
+def write_text(path: Path, text: str, *, root: Path | None = None) -> list[Problem]:
+    """Nothing, when `path` now holds `text` in UTF-8, line ends as they are; else the problem."""
+    return write_bytes(path, text.encode("utf-8"), root=root)
+
+
+def remove(path: Path, *, root: Path | None = None) -> list[Problem]:
+    """Nothing, when there is no file `path` (any more); else the problem. Codes: PG004, PG005, PG007."""
+    place = Place(file=shown(path, root))
+    if root is not None and not inside(root, path.parent):
+        return [codes.OUTSIDE_WORKSPACE.at(place)]
+    try:
+        path.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        return [_unwritable(place, error)]
+    return []
+
+
+def list_files(folder: Path, suffix: str, *, root: Path | None = None) -> tuple[list[Path], list[Problem]]:
+    """All files below `folder` whose name ends in `suffix` (in any case), in one order on every system.
+
+    Lock files of Word, WPS and LibreOffice, and hidden files and folders, are passed over. A missing folder is empty.
+    Links that lead out of `root` are a problem (PG005); links to folders are not entered, for they may form a loop.
+    """
+    found: list[Path] = []
+    problems: list[Problem] = []
+    waiting = [folder]
+    while waiting:
+        current = waiting.pop()
+        try:
+            entries = sorted(current.iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            problems.append(_unreadable(current, Place(file=shown(current, root)), error))
+            continue
+        for entry in entries:
+            if is_lock(entry.name) or entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                if not entry.is_symlink():
+                    waiting.append(entry)
+            elif entry.name.lower().endswith(suffix.lower()):
+                if root is not None and not inside(root, entry):
+                    problems.append(codes.OUTSIDE_WORKSPACE.at(Place(file=shown(entry, root))))
+                else:
+                    found.append(entry)
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix()), problems
+
+
+def list_docx(folder: Path, *, root: Path | None = None) -> tuple[list[Path], list[Problem]]:
+    """All Word files below `folder`, as `list_files` finds them."""
+    return list_files(folder, ".docx", root=root)
+
+
+def is_lock(name: str) -> bool:
+    """Whether `name` is a mark that an office program left beside a file it holds open."""
+    return name.startswith(_LOCK_PREFIXES)
+
+
+def legal_name(text: str) -> str:
+    """A file name as near to `text` as Windows, macOS and Linux all allow; never empty.
+
+    Refused characters become `_`, ends lose their dots and spaces, device names get a `_`, long names are cut.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    kept = "".join(
+        "_" if char in _REFUSED or unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char for char in composed
+    )
+    kept = kept.encode("utf-8")[:_NAME_BYTES].decode("utf-8", "ignore").strip(" .")
+    if kept.split(".", maxsplit=1)[0].rstrip().upper() in _DEVICES:
+        stem, dot, rest = kept.partition(".")
+        kept = f"{stem.rstrip()}_{dot}{rest}"
+    return kept or "_"
+
+
+def cache_folder() -> Path:
+    """Where caches and logs of this user live: never in a workspace, which may be a shared drive."""
+    chosen = os.environ.get("PLANGEN_CACHE", "")
+    if chosen:
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "plangen" / "Cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "plangen"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "plangen"
+
+
+def free_bytes(folder: Path) -> int | None:
+    """The room left on the disk of `folder`, or of the nearest folder above it that exists; `None` if unknown."""
+    for candidate in (folder, *folder.absolute().parents):
+        try:
+            return shutil.disk_usage(candidate).free
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return None
+    return None
+
+
+def _open_aside(path: Path) -> tuple[int, Path]:
+    """A new file beside `path`, open for writing, with the permissions that any new file gets there."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    number = 0
+    while True:
+        aside = path.with_name(f".plangen-{os.getpid()}-{threading.get_ident()}-{number}.tmp")
+        try:
+            return os.open(aside, flags, 0o666), aside
+        except FileExistsError:  # left by a process of the same number that was killed
+            number += 1
+
+
+def _replace(aside: Path, path: Path) -> None:
+    """Nothing; `aside` is now `path`. Windows refuses while another program looks at the file, often briefly."""
+    for wait_s in _REPLACE_WAITS_S:
+        try:
+            aside.replace(path)
+        except PermissionError:
+            if sys.platform != "win32":
+                raise
+            time.sleep(wait_s)
+        else:
+            return
+    aside.replace(path)
+
+
+def _unreadable(path: Path, place: Place, error: OSError | ValueError) -> Problem:
+    number = getattr(error, "errno", None)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return codes.MISSING_FILE.at(place)
+    if isinstance(error, IsADirectoryError) or path.is_dir():
+        return codes.NOT_A_FILE.at(place)
+    if _is_locked(error):
+        return codes.FILE_LOCKED.at(place)
+    return codes.UNREADABLE.at(place, reason=_reason(error, number))
+
+
+def _unwritable(place: Place, error: OSError | ValueError) -> Problem:
+    number = getattr(error, "errno", None)
+    code: Code = codes.UNWRITABLE
+    if number in {errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC}:
+        return codes.DISK_FULL.at(place)
+    if _is_locked(error):
+        return codes.FILE_LOCKED.at(place)
+    return code.at(place, reason=_reason(error, number))
+
+
+def _is_locked(error: OSError | ValueError) -> bool:
+    """Whether Windows says that another program holds the file (sharing or lock violation)."""
+    return getattr(error, "winerror", None) in {32, 33}
+
+
+def _reason(error: OSError | ValueError, number: int | None) -> str:
+    """The system's own word for it, without the path that Python puts behind."""
+    if isinstance(error, OSError) and number is not None:
+        return os.strerror(number)
+    return str(error)
+
+
+def _size(count: int) -> str:
+    """A size that people read: `12 kB`, `3.4 MB`."""
+    if count < 1000:
+        return f"{count} B"
+    if count < 1000 * 1000:
+        return f"{count / 1000:.0f} kB"
+    return f"{count / 1_000_000:.1f} MB"

@@ -1,0 +1,41 @@
+"""The numbering of the recipe as the engine wants it."""
+
+from __future__ import annotations
+
+from generator.outline.recipe import Recipe
+from generator.word.scheme import CaptionRule
+from generator.word.scheme import ContentsRule
+from generator.word.scheme import HeadingRule
+from generator.word.scheme import NumberingScheme
+from generator.word.scheme import StepRule
+
+
+def numbering_scheme(recipe: Recipe) -> NumberingScheme:
+    """The scheme that `numbering` of the recipe describes; without it nothing is counted."""
+    numbering = recipe.numbering
+    if numbering is None:
+        return NumberingScheme()
+    contents = numbering.contents
+    return NumberingScheme(
+        headings=tuple(
+            HeadingRule(
+                style=rule.style or "",
+                level=rule.level or 1,
+                format=rule.format or "",
+                after=rule.after or "",
+                counter=rule.counter or "",
+                contents=rule.contents is not False,
+            )
+            for rule in numbering.headings
+        ),
+        captions=tuple(
+            CaptionRule(rule.style or "", rule.format or "", rule.after or " ", rule.function or "")
+            for rule in numbering.captions
+        ),
+        steps=tuple(
+            StepRule(rule.style or "", rule.format or "{n}.", rule.after or "\t", rule.restart or "paragraph")
+            for rule in numbering.steps
+        ),
+        contents=ContentsRule(contents.tag or "", contents.levels or 1) if contents else None,
+        reference=numbering.reference or "",
+    )

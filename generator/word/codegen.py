@@ -1,0 +1,155 @@
+"""Jinja's code generator, made to write bytes.
+
+Template data becomes `yield b'…'`. A printed value that is plain printable text is escaped and encoded in line;
+everything else goes to `printing.printed`. A name after a dot is looked up in line when its owner is a plain dict:
+exactly what the sandbox would return, without its Python. Engine calls are yielded as they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator
+from jinja2.compiler import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+_SLOW_NAMES = frozenset(dir(dict))
+STATE = "__pg"
+TURNS = "__turns"
+CHARGE = "__charge"
+_OWN = frozenset({STATE, TURNS, CHARGE})
+
+
+class BytesCodeGenerator(CodeGenerator):
+    """Generates the root function of a story: a generator of bytes and deferred pieces.
+
+    `plain` tells of each tag whether it stands in text or an attribute, so that nothing is asked while rendering.
+    """
+
+    def __init__(self, environment: Environment, plain: Mapping[int, bool]) -> None:
+        super().__init__(environment, None, None, optimized=False)
+        self._plain = plain
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        """Import what the generated code calls, then generate it."""
+        self.writeline("from generator.word.environment import concatenated as pg_concatenated")
+        self.writeline("from generator.word.printing import buffered as pg_buffered")
+        self.writeline("from generator.word.printing import engine as pg_engine")
+        self.writeline("from generator.word.printing import escape_text as pg_escape")
+        self.writeline("from generator.word.printing import printed as pg_printed")
+        super().visit_Template(node, frame)
+
+    def write_commons(self) -> None:
+        """The common beginning of the root function, and short names for what printing needs."""
+        super().write_commons()
+        # Names that a template sets itself are local variables; all others are items of the context, which knows
+        # what to answer for a missing one.
+        self.writeline("resolve = context.parent.__getitem__")
+        self.writeline("pg_spots = context.spots")
+        self.writeline("pg_state = context.parent['__pg']")
+        self.writeline("pg_getattr = environment.getattr")
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        """One statement for each stretch of data and each printed value."""
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                if frame.buffer is None:
+                    self.writeline(f"yield {child.data.encode()!r}", child)
+                else:
+                    self.writeline(f"{frame.buffer}.append({child.data!r})", child)
+            elif _is_engine_call(child):
+                self._engine_call(child, frame)
+            else:
+                self._printed(child, frame)
+
+    def _engine_call(self, node: nodes.Expr, frame: Frame) -> None:
+        """Yield what the engine returns."""
+        self.writeline("yield " if frame.buffer is None else f"{frame.buffer}.append(pg_engine(", node)
+        self.visit(node, frame)
+        if frame.buffer is not None:
+            self.write("))")
+
+    def _printed(self, node: nodes.Expr, frame: Frame) -> None:
+        """Print a value, in line only where its tag stands in text."""
+        spot = f"pg_spots[{node.lineno - 1}], pg_state"
+        if not self._plain.get(node.lineno - 1, False):
+            begin = "yield pg_printed(" if frame.buffer is None else f"{frame.buffer}.append(pg_buffered("
+            self.writeline(begin, node)
+            self.visit(node, frame)
+            self.write(f", {spot})" if frame.buffer is None else f", {spot}))")
+            return
+        if frame.buffer is None:
+            fast, slow, end = "yield pg_escape(pg_v).encode()", "pg_printed", ""
+        else:
+            fast, slow, end = f"{frame.buffer}.append(pg_escape(pg_v)", "pg_buffered", ")"
+        self.writeline(f"{fast} if type(pg_v := ", node)
+        self.visit(node, frame)
+        self.write(f") is str and pg_v.isprintable() else {slow}(pg_v, {spot}){end}")
+
+    def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
+        """Begin to write the markup that a call block or a recursive loop returns."""
+        self.writeline("yield (" if frame.buffer is None else f"{frame.buffer}.append(", node)
+
+    def end_write(self, frame: Frame) -> None:
+        """End it."""
+        self.write(").encode()" if frame.buffer is None else ")")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
+        """Look the name up in a plain dict, or ask the sandbox."""
+        name = node.attr
+        if isinstance(node.node, nodes.Name) and node.node.name in _OWN:
+            self.visit(node.node, frame)
+            self.write(f".{name}")
+        elif name in _SLOW_NAMES:
+            self.write("pg_getattr(")
+            self.visit(node.node, frame)
+            self.write(f", {name!r})")
+        else:
+            # One variable serves a whole chain of dots: each link is done with it before the next one sets it.
+            self.write(f"(pg_o[{name!r}] if type(pg_o := ")
+            self.visit(node.node, frame)
+            self.write(f") is dict and {name!r} in pg_o else pg_getattr(pg_o, {name!r}))")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
+        """Call the engine directly, everything else through the sandbox."""
+        if _is_own(node.node):
+            self.visit(node.node, frame)
+            self.write("(")
+            for index, argument in enumerate(node.args):
+                self.write(", " if index else "")
+                self.visit(argument, frame)
+            self.write(")")
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        """Join texts within bounds."""
+        self.write("pg_concatenated((")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write("))")
+
+
+def _is_own(node: nodes.Node) -> bool:
+    """Whether a called thing is the engine's: `__turns`, `__pg.heading`."""
+    if isinstance(node, nodes.Getattr):
+        node = node.node
+    return isinstance(node, nodes.Name) and node.name in _OWN
+
+
+def _is_engine_call(node: nodes.Node) -> bool:
+    """Whether a printed thing is a call of the engine, whose result is final."""
+    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Getattr) and _is_own(node.node)
+
+
+def generate_bytes(tree: nodes.Template, environment: Environment, plain: Mapping[int, bool]) -> str:
+    """The Python source of a story's code; `plain` tells which tags stand in text or attributes."""
+    generator = BytesCodeGenerator(environment, plain)
+    generator.visit(tree)
+    return generator.stream.getvalue()  # type: ignore[attr-defined,no-any-return]  # a StringIO, typed as TextIO

@@ -1,0 +1,262 @@
+"""What templates may do: a sandbox whose filters, methods, sizes and steps are all bounded.
+
+Everything that is not known to be harmless is refused: names with a leading underscore, methods that build huge
+texts, filters that reach for attributes or turn escaping off. Operators are counted and bounded, too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+from typing import Any
+
+from jinja2 import StrictUndefined
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
+from jinja2.utils import Cycler
+from jinja2.utils import Joiner
+from jinja2.utils import Namespace
+from jinja2.utils import pass_context
+from markupsafe import Markup
+
+from generator.word import printing
+from generator.word.budget import LARGEST_NUMBER_BITS
+from generator.word.budget import LARGEST_RANGE
+from generator.word.budget import LONGEST_TEXT
+from generator.word.refusal import LimitExceededError
+from generator.word.refusal import SecurityError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+_FILTERS = (
+    *("abs", "batch", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float", "groupby"),
+    *("int", "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr"),
+    *("replace", "reverse", "round", "select", "selectattr", "slice", "sort", "string", "sum", "title", "trim"),
+    *("unique", "upper", "wordcount"),
+)
+_TESTS = tuple(name for name in TESTS if name not in {"callable", "filter", "test", "escaped", "sameas"})
+# Methods of built-in values that neither change them nor build something much longer.
+_METHODS: dict[type, frozenset[str]] = {
+    str: frozenset(
+        (
+            *("capitalize", "casefold", "count", "endswith", "find", "index", "isalnum", "isalpha", "isdecimal"),
+            *("isdigit", "islower", "isnumeric", "isspace", "istitle", "isupper", "lower", "lstrip", "partition"),
+            *("removeprefix", "removesuffix", "rfind", "rindex", "rpartition", "rsplit", "rstrip", "split"),
+            *("splitlines", "startswith", "strip", "swapcase", "title", "upper"),
+        )
+    ),
+    dict: frozenset({"get", "items", "keys", "values"}),
+    list: frozenset({"count", "index"}),
+    tuple: frozenset({"count", "index"}),
+    set: frozenset(),
+    frozenset: frozenset(),
+    int: frozenset({"real", "imag", "numerator", "denominator", "bit_length"}),
+    float: frozenset({"real", "imag", "is_integer"}),
+    bytes: frozenset(),
+    dt.date: frozenset({"year", "month", "day", "weekday", "isoweekday", "isoformat", "strftime"}),
+    dt.time: frozenset({"hour", "minute", "second", "isoformat", "strftime"}),
+    dt.timedelta: frozenset({"days", "seconds", "total_seconds"}),
+}
+_DATETIME = frozenset({"hour", "minute", "second", "date", "time"})
+_STRFTIME = re.compile(r"(?:[^%]|%[A-Za-z%])*")
+
+
+class StoryContext(Context):
+    """Jinja's context, and what the story's code prints with."""
+
+    spots: tuple[printing.Spot, ...]
+    charge: Callable[[int], None]
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """The environment of all templates."""
+
+    context_class = StoryContext
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True, undefined=StrictUndefined, optimized=False, cache_size=0)
+        self.filters = {name: _charged(FILTERS[name]) for name in _FILTERS}
+        self.filters["replace"] = _replace
+        self.filters["join"] = _join
+        self.filters["e"] = self.filters["escape"] = _literally
+        self.filters["string"] = _string
+        self.tests = {name: TESTS[name] for name in _TESTS}
+        self.globals = {
+            "range": _range,
+            "dict": dict,
+            "cycler": Cycler,
+            "joiner": Joiner,
+            "namespace": Namespace,
+        }
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401  (Jinja's signature)
+        """Whether a template may read that attribute."""
+        if not super().is_safe_attribute(obj, attr, value):
+            return False
+        if isinstance(obj, dt.datetime) and attr in _DATETIME:
+            return True
+        for kind, allowed in _METHODS.items():
+            if isinstance(obj, kind):
+                return attr in allowed or (type(obj) is not kind and not _is_builtin(value))
+        return True
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401  (Jinja's signature)
+        """Whether a template may call that: no classes, except the ones given to templates."""
+        if isinstance(obj, type) and obj not in {dict, Cycler, Joiner, Namespace}:
+            return obj in self.globals.values()
+        return super().is_safe_callable(obj)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805, PYI063
+        """What the call of a safe object returns."""
+        if getattr(__obj, "__name__", "") == "strftime" and not (
+            args and isinstance(args[0], str) and len(args[0]) <= 100 and _STRFTIME.fullmatch(args[0])
+        ):
+            raise SecurityError("strftime takes plain letters such as %Y")
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
+        """The result of an operator, if it is small enough."""
+        _check_operands(operator, left, right)
+        result = super().call_binop(context, operator, left, right)
+        if isinstance(result, (str, list, tuple)) and len(result) > LONGEST_TEXT:
+            raise LimitExceededError(f"a text or list of {len(result)}")
+        return result
+
+
+def _is_builtin(value: object) -> bool:
+    """Whether a method comes from a built-in class, also in a subclass of it."""
+    return type(value).__name__ in {"builtin_function_or_method", "method-wrapper", "method_descriptor"}
+
+
+def _check_operands(operator: str, left: object, right: object) -> None:
+    """Refuse operations whose result would be huge, before it exists."""
+    if operator == "*":
+        for a, b in ((left, right), (right, left)):
+            if isinstance(a, (str, list, tuple, bytes)) and isinstance(b, int) and len(a) * b > LONGEST_TEXT:
+                raise LimitExceededError(f"a text or list repeated {b} times")
+        if isinstance(left, int) and isinstance(right, int):
+            _check_bits(left.bit_length() + right.bit_length())
+    elif operator == "**":
+        if isinstance(left, int) and isinstance(right, int):
+            _check_bits(max(left.bit_length(), 1) * abs(right))
+    elif operator == "%" and isinstance(left, (str, bytes)):
+        raise SecurityError("“%” on a text: join texts with “~”")
+    elif operator == "+":
+        size = sum(len(part) for part in (left, right) if isinstance(part, (str, list, tuple)))
+        if size > LONGEST_TEXT:
+            raise LimitExceededError(f"a text or list of {size}")
+
+
+def _check_bits(bits: int) -> None:
+    if bits > LARGEST_NUMBER_BITS:
+        raise LimitExceededError(f"a number of {bits} binary digits")
+
+
+def concatenated(parts: tuple[object, ...]) -> str:
+    """The texts of the parts in a row, for the operator `~`."""
+    for part in parts:
+        if isinstance(part, Markup):
+            text: str = Markup("").join(parts)  # type: ignore[arg-type]  # escapes what is no markup
+            break
+    else:
+        text = "".join([_text(part) for part in parts])
+    if len(text) > LONGEST_TEXT:
+        raise LimitExceededError(f"a text of {len(text)} characters")
+    return text
+
+
+def _text(value: object) -> str:
+    """The value as a text; an undefined one raises."""
+    return value if isinstance(value, str) else str(value)
+
+
+def _charged(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, paying for what it reads."""
+    kind = getattr(function, "jinja_pass_arg", None)
+    passes = kind.name if kind is not None else ""
+
+    @pass_context
+    def charged(context: StoryContext, value: object, *args: object, **kwargs: object) -> object:
+        context.charge(1 + (len(value) // 16 if isinstance(value, (str, list, tuple, dict, range)) else 0))
+        if passes == "context":
+            return function(context, value, *args, **kwargs)
+        if passes == "eval_context":
+            return function(context.eval_ctx, value, *args, **kwargs)
+        if passes == "environment":
+            return function(context.environment, value, *args, **kwargs)
+        return function(value, *args, **kwargs)
+
+    return charged
+
+
+@pass_context
+def _range(context: StoryContext, *args: int) -> range:
+    """Numbers to count by."""
+    numbers = range(*args)
+    if len(numbers) > LARGEST_RANGE:
+        raise LimitExceededError(f"a range of {len(numbers)} numbers")
+    context.charge(1)
+    return numbers
+
+
+@pass_context
+def _replace(context: StoryContext, value: object, old: str, new: str, count: int = -1) -> str:
+    """The text with one text in place of another."""
+    text = _text(value)
+    context.charge(1 + len(text) // 16)
+    found = text.count(old)
+    if len(text) + found * len(new) > LONGEST_TEXT:
+        raise LimitExceededError("a text replaced into a huge one")
+    return text.replace(old, _text(new), count)
+
+
+@pass_context
+def _join(context: StoryContext, value: Any, d: str = "", attribute: str | int | None = None) -> str:  # noqa: ANN401
+    """The texts of a list, with a separator between them."""
+    items = list(FILTERS["map"](context, value, attribute=attribute)) if attribute is not None else list(value)
+    context.charge(1 + len(items))
+    texts = [_text(item) for item in items]
+    if sum(map(len, texts)) + len(_text(d)) * len(texts) > LONGEST_TEXT:
+        raise LimitExceededError("a list joined into a huge text")
+    if any(isinstance(text, Markup) for text in (*texts, d)):
+        return Markup.escape(d).join(items)
+    return _text(d).join(texts)
+
+
+def _literally(value: object) -> object:
+    """The value itself: everything is escaped once, when it is printed."""
+    return value
+
+
+def _string(value: object) -> str:
+    """The value as a text."""
+    return _text(value)
+
+
+_ENVIRONMENT: list[TemplateEnvironment] = []
+
+
+def default_environment() -> TemplateEnvironment:
+    """The environment without filters of one's own, made once."""
+    if not _ENVIRONMENT:
+        _ENVIRONMENT.append(TemplateEnvironment())
+    return _ENVIRONMENT[0]
+
+
+def make_environment(
+    filters: Mapping[str, Callable[..., Any]] | None = None,
+    tests: Mapping[str, Callable[..., Any]] | None = None,
+    functions: Mapping[str, Any] | None = None,
+) -> TemplateEnvironment:
+    """An environment with more filters, tests and global names; what they do is the caller's business."""
+    environment = TemplateEnvironment()
+    environment.filters.update(filters or {})
+    environment.tests.update(tests or {})
+    environment.globals.update(functions or {})
+    return environment

@@ -1,0 +1,479 @@
+"""Tags of a story, found on its XML tree.
+
+Word cuts what an author types into runs wherever it likes. So a tag is looked for in the joined text of a paragraph,
+never in XML text: it then stands, as one marker, in the run where it begins, and takes that run's properties. What
+stood between its pieces and is no text (bookmarks, references) stays; runs that held nothing else are dropped.
+
+After lexing, the tree holds a processing instruction `<?pg 12?>` for tag 12 (in `w:t`, or another text element), and
+an attribute holds `key12;`, where `key` is a word that occurs nowhere else in the story.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from generator.problems.pg4_template import FULL_WIDTH
+from generator.problems.pg4_template import FULL_WIDTH_BRACES
+from generator.problems.pg4_template import STRAY_END
+from generator.problems.pg4_template import TAG_CUT
+from generator.problems.pg4_template import TOO_COMPLEX
+from generator.problems.pg4_template import TYPOGRAPHIC_QUOTES
+from generator.problems.pg4_template import UNCLOSED_BLOCK
+from generator.problems.pg4_template import UNCLOSED_TAG
+from generator.word import tagtext
+from generator.word.place import Places
+from generator.word.place import shorten
+from generator.word.xmlns import ENGINE
+from generator.word.xmlns import XML
+from generator.word.xmlns import W
+from generator.word.xmlns import w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from generator.problems import Place
+    from generator.problems import Problem
+    from generator.word.place import StoryPlace
+
+MARKER = "pg"
+SPACE = f"{{{XML}}}space"
+CALL = f"{{{ENGINE}}}call"
+_LONGEST_TAG = 4_000
+
+_P = w("p")
+_R = w("r")
+_T = w("t")
+_RPR = w("rPr")
+_BREAKS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("ptab"): "\t"}
+_FIELD_CODE = w("instrText")
+_INVISIBLE_FORMAT = frozenset({w("lang"), w("noProof"), w("rPrChange"), w("rtl"), w("cs")})
+_FULL_WIDTH_TAG = re.compile(r"[｛{]\s*[｛{%％#＃]|[｝}%％#＃]\s*[｝}]")
+
+
+class Kind(Enum):
+    """What a tag does: print a value, control, say something to authors, or call the engine."""
+
+    PRINT = "{{"
+    BLOCK = "{%"
+    COMMENT = "{#"
+    ENGINE = "pg"
+
+
+class Position(Enum):
+    """What a tag stands in, hence what its value must become."""
+
+    TEXT = "text"
+    PLAIN = "plain"
+    ATTRIBUTE = "attribute"
+    RUN = "run"
+    PARAGRAPH = "paragraph"
+    ROW = "row"
+    CELL = "cell"
+
+
+UNITS = {"p": Position.PARAGRAPH, "tr": Position.ROW, "tc": Position.CELL, "r": Position.RUN}
+
+
+@dataclass(slots=True)
+class Tag:
+    """One tag: `{%p if 点.数量 %}` has kind BLOCK, prefix `p`, body `if 点.数量`.
+
+    `joins_before`, `joins_after`: `{%-` and `-%}`, which join paragraphs. `trims_before`, `trims_after`: `{{-` and
+    `-}}`, which drop spaces. `paragraph_properties` and `run_properties` are XML, for values that need new runs.
+    """
+
+    number: int
+    kind: Kind
+    prefix: str
+    body: str
+    text: str
+    place: Place
+    position: Position = Position.TEXT
+    joins_before: bool = False
+    joins_after: bool = False
+    trims_before: bool = False
+    trims_after: bool = False
+    marker: etree._Element | None = None
+    paragraph_properties: str = ""
+    run_properties: str = ""
+
+    @property
+    def keyword(self) -> str:
+        """The first word of a statement: `for`; an empty string for other tags."""
+        return self.body.split(None, 1)[0] if self.kind is Kind.BLOCK and self.body else ""
+
+
+@dataclass(slots=True)
+class Lexed:
+    """The tags of a story by number, the key of tags in attributes, and the problems found."""
+
+    tags: list[Tag]
+    key: str
+    problems: list[Problem]
+
+
+def lex(roots: Sequence[etree._Element], where: StoryPlace, places: Places | None = None) -> Lexed:
+    """The tags in the trees, which are changed: markers stand where the tags were.
+
+    `places` are those of the author's document, where the trees were changed before.
+    Codes: PG401, PG402 (raw), PG406 to PG408, PG412, PG415, PG416.
+    """
+    lexer = _Lexer(places or Places(roots, where), _unused_key(roots))
+    for root in roots:
+        lexer.story(root)
+    if lexer.raw_since is not None:
+        tag = lexer.raw_since
+        lexer.problems.append(UNCLOSED_BLOCK.at(tag.place, found=tag.text, expected="{% endraw %}"))
+    return Lexed(lexer.tags, lexer.key, lexer.problems)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of a paragraph's text: an element and its text; of a tab or break, which has no text, its sign."""
+
+    element: etree._Element
+    text: str
+    is_text: bool
+
+
+class _Lexer:
+    """What is known while a story is read from beginning to end."""
+
+    def __init__(self, places: Places, key: str) -> None:
+        self.places = places
+        self.key = key
+        self.tags: list[Tag] = []
+        self.problems: list[Problem] = []
+        self.raw_since: Tag | None = None
+
+    def story(self, root: etree._Element) -> None:
+        """Find the tags in one tree, in reading order."""
+        for element in list(root.iter(etree.Element)):
+            if element.tag == _P:
+                self._paragraph(element)
+            elif element.tag == CALL:
+                self._engine_call(element)
+            elif element.text and "{" in element.text and not str(element.tag).startswith("{" + W):
+                self._text([_Piece(element, element.text, is_text=True)], Position.PLAIN, None)
+            for name, value in element.attrib.items():
+                if "{" in str(value) and element.tag != CALL:
+                    self._attribute(element, str(name), str(value))
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        """Find the tags in the text of one paragraph, and in its field codes."""
+        pieces: list[_Piece] = []
+        codes: list[_Piece] = []
+        for node in _own_nodes(paragraph):
+            if node.tag == _T:
+                pieces.append(_Piece(node, node.text or "", is_text=True))
+            elif node.tag == _FIELD_CODE:
+                codes.append(_Piece(node, node.text or "", is_text=True))
+            else:
+                pieces.append(_Piece(node, _BREAKS[str(node.tag)], is_text=False))
+        self._text(pieces, Position.TEXT, paragraph)
+        self._text(codes, Position.PLAIN, paragraph)
+
+    def _engine_call(self, element: etree._Element) -> None:
+        """Put a marker in place of a call of the engine."""
+        expression = element.get("expr", "")
+        tag = self._new(Kind.ENGINE, tagtext.Tag("", expression), expression, self.places.at(element))
+        marker = tag.marker = _marker(tag.number)
+        marker.tail = element.tail
+        parent = element.getparent()
+        if parent is not None:
+            parent.replace(element, marker)
+
+    def _attribute(self, element: etree._Element, name: str, value: str) -> None:
+        """Put keys in place of the tags in an attribute."""
+        spans = tagtext.spans(value)
+        for start, end in reversed(spans):
+            if end < 0:
+                return
+            text = value[start:end]
+            tag = self._read(text, self.places.at(element))
+            if tag is None:
+                continue
+            tag.position = Position.ATTRIBUTE
+            value = f"{value[:start]}{self.key}{tag.number};{value[end:]}"
+        element.set(name, value)
+
+    def _text(self, pieces: list[_Piece], position: Position, paragraph: etree._Element | None) -> None:
+        """Put markers in place of the tags in a text that is spread over pieces."""
+        joined = "".join(piece.text for piece in pieces)
+        if "{" not in joined and "}" not in joined and "｛" not in joined:
+            return
+        place = self.places.at(pieces[0].element, joined)
+        found: list[tuple[int, int, Tag]] = []
+        reached = 0
+        for start, end in tagtext.spans(joined):
+            if end < 0:
+                if self.raw_since is None:
+                    opening = joined[start : start + 2]
+                    expected = {"{{": "}}", "{%": "%}", "{#": "#}"}[opening]
+                    self.problems.append(UNCLOSED_TAG.at(place, found=shorten(joined[start:]), expected=expected))
+                break
+            self._look_alikes(joined[reached:start], place)
+            reached = end
+            tag = self._read(joined[start:end], place)
+            if tag is not None:
+                tag.position = position
+                found.append((start, end, tag))
+        else:
+            self._look_alikes(joined[reached:], place)
+        for start, end, tag in reversed(found):
+            self._mark(pieces, start, end, tag, paragraph)
+        if found:
+            _drop_empty_runs([piece.element for piece in pieces])
+
+    def _look_alikes(self, text: str, place: Place) -> None:
+        """Note what looks like a tag, or its end, and is none."""
+        if self.raw_since is not None:
+            return
+        for match in _FULL_WIDTH_TAG.finditer(text):
+            found = match[0]
+            half = "".join(found.split()).translate(tagtext.HALF_WIDTH)
+            if found == half and half in {"}}", "%}", "#}"}:
+                self.problems.append(
+                    STRAY_END.at(place, found=found, expected={"}}": "{{", "%}": "{%", "#}": "{#"}[half])
+                )
+            elif any(c in found for c in "｛｝"):
+                self.problems.append(FULL_WIDTH_BRACES.at(place, found=found, expected=half))
+
+    def _read(self, text: str, place: Place) -> Tag | None:
+        """The tag that `text` is; nothing inside of `{% raw %}`."""
+        if len(text) > _LONGEST_TAG:
+            self.problems.append(TOO_COMPLEX.at(place, found=shorten(text)))
+            return None
+        inner = tagtext.inner(text)
+        statement = inner.body.split(None, 1)[0] if inner.body and text.startswith("{%") else ""
+        if self.raw_since is not None:
+            if statement != "endraw":
+                return None
+            self.raw_since = None
+            return self._new(Kind.COMMENT, inner, text, place)
+        kind = Kind(text[:2])
+        if kind is not Kind.COMMENT:
+            inner = self._half_width(inner, text, place)
+        tag = self._new(kind, inner, text, place)
+        if statement == "raw":
+            self.raw_since = tag
+            tag.kind = Kind.COMMENT
+        return tag
+
+    def _half_width(self, inner: tagtext.Tag, text: str, place: Place) -> tagtext.Tag:
+        """The tag with typographic quotes made straight; full-width signs between its texts are problems."""
+        body, quotes, signs = tagtext.straighten(inner.body)
+        if quotes:
+            self.problems.append(TYPOGRAPHIC_QUOTES.at(place, found=shorten(text)))
+        for sign in signs:
+            self.problems.append(FULL_WIDTH.at(place, found=sign, expected=sign.translate(tagtext.HALF_WIDTH)))
+        inner.body = body
+        return inner
+
+    def _new(self, kind: Kind, inner: tagtext.Tag, text: str, place: Place) -> Tag:
+        """A new tag, numbered and kept."""
+        is_block = kind is Kind.BLOCK
+        tag = Tag(
+            len(self.tags),
+            kind,
+            inner.prefix,
+            inner.body,
+            text,
+            place,
+            joins_before=is_block and inner.minus_before,
+            joins_after=is_block and inner.minus_after,
+            trims_before=kind is Kind.PRINT and inner.minus_before,
+            trims_after=kind is Kind.PRINT and inner.minus_after,
+        )
+        self.tags.append(tag)
+        return tag
+
+    def _mark(self, pieces: list[_Piece], start: int, end: int, tag: Tag, paragraph: etree._Element | None) -> None:
+        """Replace the text from `start` to `end` by the tag's marker.
+
+        Tags are marked from last to first, so `element.text` is what precedes the markers that stand already.
+        """
+        marker = tag.marker = _marker(tag.number)
+        first: _Piece | None = None
+        position = 0
+        formats: list[_Piece] = []
+        for piece in pieces:
+            begin, position = position, position + len(piece.text)
+            if position <= start or not piece.text:
+                continue
+            if begin >= end:
+                break
+            formats.append(piece)
+            cut, rest = max(start - begin, 0), end - begin
+            if first is None and piece.is_text:
+                first = piece
+                text = piece.element.text or ""
+                marker.tail = text[rest:] if rest < len(piece.text) else ""
+                piece.element.text = text[:cut]
+                piece.element.insert(0, marker)
+            elif piece.is_text:
+                piece.element.text = (piece.element.text or "")[rest:] if rest < len(piece.text) else ""
+                piece.element.set(SPACE, "preserve")
+            else:
+                _remove(piece.element)
+        if first is None:  # pragma: no cover  (a tag begins with a brace, so in a text)
+            return
+        self._note_format(formats, tag)
+        if paragraph is not None and tag.kind is Kind.PRINT:
+            tag.run_properties = _xml_of(_run_properties(first.element))
+            tag.paragraph_properties = _xml_of(paragraph.find(w("pPr")))
+        last = formats[-1]
+        if last is not first and last.is_text:
+            _join_tail(first.element, last.element)
+
+    def _note_format(self, formats: list[_Piece], tag: Tag) -> None:
+        """Note a tag whose pieces look different in Word."""
+        looks = {_look(piece.element) for piece in formats if piece.is_text and piece.text.strip()}
+        if len(looks) > 1:
+            self.problems.append(TAG_CUT.at(tag.place, found=shorten(tag.text)))
+
+
+def is_marker(node: etree._Element | None) -> bool:
+    """Whether a node stands for a tag: no other processing instruction survives the parser."""
+    return isinstance(node, etree._ProcessingInstruction)
+
+
+def _own_nodes(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """The text elements, tabs, breaks and field codes of a paragraph, without those of text boxes in it."""
+    stack = [*reversed(paragraph)]
+    while stack:
+        node = stack.pop()
+        if node.tag in {_T, _FIELD_CODE} or (node.tag in _BREAKS and (node.getparent() is None or _in_run(node))):
+            yield node
+        elif node.tag != _P and isinstance(node.tag, str):
+            stack += reversed(node)
+
+
+def _in_run(node: etree._Element) -> bool:
+    """Whether a tab or break is content; `w:tab` is a tab stop as well."""
+    parent = node.getparent()
+    return parent is not None and parent.tag == _R
+
+
+def _unused_key(roots: Sequence[etree._Element]) -> str:
+    """A word that occurs nowhere in the trees' attributes."""
+    key = "pgtag"
+    values = [
+        str(v) for root in roots for e in root.iter(etree.Element) for v in e.attrib.values() if "pgtag" in str(v)
+    ]
+    while any(key in value for value in values):
+        key += "x"
+    return key
+
+
+def _marker(number: int) -> etree._ProcessingInstruction:
+    """The processing instruction that stands for a tag."""
+    return etree.ProcessingInstruction(MARKER, str(number))
+
+
+def _run_properties(text: etree._Element) -> etree._Element | None:
+    """The properties of the run that holds a text element."""
+    parent = text.getparent()
+    return parent.find(_RPR) if parent is not None and parent.tag == _R else None
+
+
+def _look(text: etree._Element) -> str:
+    """The visible format of the run that holds a text element, comparable."""
+    properties = _run_properties(text)
+    if properties is None:
+        return ""
+    seen = sorted(
+        f"{child.tag!s} {sorted((str(k), str(v)) for k, v in child.attrib.items() if k != w('hint'))}"
+        for child in properties
+        if child.tag not in _INVISIBLE_FORMAT and not (child.tag == w("rFonts") and set(child.attrib) <= {w("hint")})
+    )
+    return "|".join(seen)
+
+
+_DECLARATION = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
+
+
+def _xml_of(element: etree._Element | None) -> str:
+    """The XML of run or paragraph properties, without declarations, which stand on the story's root, and section."""
+    if element is None:
+        return ""
+    xml = etree.tostring(element, encoding="unicode", with_tail=False)
+    head, _, rest = xml.partition(">")
+    xml = _DECLARATION.sub("", head) + ">" + rest
+    return re.sub(r"<w:sectPr\b.*?</w:sectPr>|<w:sectPr\b[^>]*/>", "", xml, flags=re.DOTALL)
+
+
+def _join_tail(first: etree._Element, last: etree._Element) -> None:
+    """Move what follows a tag into the run where the tag begins, if both look alike and nothing stands between."""
+    run, other = first.getparent(), last.getparent()
+    if run is None or other is None or run is other or run.tag != _R or other.tag != _R:
+        return
+    if first.getnext() is not None or _exact(run) != _exact(other):
+        return
+    before = last.getprevious()
+    if before is not None and before.tag != _RPR:
+        return
+    node = run.getnext()
+    while node is not None and node is not other:
+        if not _is_empty_run(node):
+            return
+        node = node.getnext()
+    if node is None:
+        return
+    if last.text:
+        end = first[-1]
+        end.tail = (end.tail or "") + last.text
+        last.text = None
+    for child in list(last):
+        first.append(child)
+
+
+def _exact(run: etree._Element) -> str:
+    """The properties of a run, comparable."""
+    properties = run.find(_RPR)
+    return "" if properties is None else etree.tostring(properties, encoding="unicode", with_tail=False)
+
+
+def _is_empty_run(node: etree._Element) -> bool:
+    """Whether a run holds nothing but properties and emptied text."""
+    if node.tag == w("proofErr"):
+        return True
+    return node.tag == _R and all(child.tag == _RPR or _is_emptied(child) for child in node)
+
+
+def _is_emptied(node: etree._Element) -> bool:
+    """Whether a text element holds nothing."""
+    return node.tag == _T and not node.text and not len(node)
+
+
+def _drop_empty_runs(texts: list[etree._Element]) -> None:
+    """Remove the text elements that tags have emptied, and the runs that held nothing else."""
+    for text in texts:
+        if not _is_emptied(text):
+            continue
+        run = text.getparent()
+        if run is None or run.tag != _R:
+            continue
+        run.remove(text)
+        if all(child.tag == _RPR for child in run):
+            _remove(run)
+
+
+def _remove(node: etree._Element) -> None:
+    """Take a node out of its tree; what follows it stays."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    if node.tail:
+        before = node.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + node.tail
+        else:
+            parent.text = (parent.text or "") + node.tail
+    parent.remove(node)

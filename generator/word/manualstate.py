@@ -1,0 +1,250 @@
+"""The state of one manual's rendering: what its stories call, and what is known when all is rendered."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from generator.problems import Place
+from generator.problems import nearest
+from generator.problems.pg6_assembly import AMBIGUOUS_TARGET
+from generator.problems.pg6_assembly import UNKNOWN_TARGET
+from generator.word.contents import Entry
+from generator.word.contents import contents_xml
+from generator.word.counting import Counter
+from generator.word.marks import Closing
+from generator.word.marks import Late
+from generator.word.marks import Mark
+from generator.word.marks import NoteClosing
+from generator.word.marks import NoteOpening
+from generator.word.marks import Opening
+from generator.word.marks import SectionMark
+from generator.word.marks import SectionSlot
+from generator.word.notes import reference_xml
+from generator.word.package import Relationship
+from generator.word.relocate import media_name
+from generator.word.relocate import relationship_to
+from generator.word.state import RenderState
+
+if TYPE_CHECKING:
+    from generator.word.assembly import CompiledManual
+    from generator.word.assembly import Step
+    from generator.word.sections import SectionSpec
+    from generator.word.story import Story
+
+_NOTHING = b""
+_PAGE_BREAK = b"<w:pageBreakBefore/>"
+
+
+@dataclass(slots=True)
+class Target:
+    """A heading or caption that references can name: how they print it, and how many have the same text."""
+
+    printed: str
+    count: int = 1
+
+
+@dataclass
+class ManualState(RenderState):
+    """What rendering one manual counts and collects."""
+
+    manual: CompiledManual = field(kw_only=True)
+    pages: Mapping[str, str | int] = field(default_factory=dict)
+    relationships: dict[str, Relationship] = field(default_factory=dict)
+    media: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+    targets: dict[str, dict[str, Target]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._counter = Counter(self.manual.scheme)
+        self._step: Step | None = None
+        self._spec: SectionSpec | None = None
+        self._story: Story | None = None
+        self._number = ""
+        self._bookmarks = 0
+        self._open_bookmarks: dict[str, int] = {}
+        self._break_wanted = False
+        self._notes = {"footnote": 0, "endnote": 0}
+
+    # What the manual's driver says.
+
+    def begin(self, step: Step, *, new_page: bool) -> Mark:
+        """The beginning of a piece, on a new page if wanted; a section of its own begins one anyway."""
+        self._step = step
+        self._story = step.piece.story
+        self._counter.restart()
+        spec = step.sections[0]
+        same = self._spec is not None and (self._spec.key == spec.key or spec.is_continuous)
+        self._break_wanted = new_page and same
+        return self.section(0)
+
+    def end(self, *, printed: bool) -> None:
+        """Nothing; the piece has ended, and printed something or not."""
+        if printed:
+            self._spec = self._current().sections[-1]
+
+    def begin_part(self, story: Story) -> None:
+        """Nothing; a header or footer begins, with relationships of its own."""
+        self._story = story
+        self.relationships = {}
+
+    # Calls of stories.
+
+    def heading(self, index: int, place: int) -> Mark:
+        """The beginning of a heading of the scheme's rule `index`."""
+        number, refer = self._counter.heading(index)
+        self._number = number
+        self._bookmarks += 1
+        rule = self.manual.scheme.headings[index]
+        printed = number + rule.after if number else ""
+        mark = Opening(index, printed, refer, self._place(place), f"_Toc{self._bookmarks:08d}")
+        mark.xml = b'<w:bookmarkStart w:id="%d" w:name="%s"/>' % (self._bookmarks, mark.bookmark.encode())
+        mark.end = b'<w:bookmarkEnd w:id="%d"/>' % self._bookmarks
+        return mark
+
+    def caption(self, index: int, place: int) -> Mark:
+        """The beginning of a caption of the scheme's rule `index`."""
+        self._number = self._counter.caption(index)
+        self._counter.restart()
+        printed = self._number + self.manual.scheme.captions[index].after
+        return Opening(index, printed, self._number, self._place(place), "")
+
+    def number(self) -> bytes:
+        """The number of the heading or caption that has begun."""
+        return escape(self._number).encode()
+
+    def close(self) -> Mark:
+        """The end of the heading or caption."""
+        return Closing()
+
+    def step(self, index: int) -> bytes:
+        """The number of a counted step."""
+        return escape(self._counter.step(index)).encode()
+
+    def restart(self) -> bytes:
+        """Nothing; something other than a step is printed."""
+        self._counter.restart()
+        return _NOTHING
+
+    def contents(self) -> Mark:
+        """The table of contents."""
+        return Late(self._contents)
+
+    def note(self, kind: str, custom: bool) -> Mark:  # noqa: FBT001  (a literal in a call of the engine)
+        """The beginning of a note's text."""
+        self._notes[kind] += 1
+        return NoteOpening(kind, reference_xml(kind, self._notes[kind], custom=custom))
+
+    def note_end(self) -> Mark:
+        """The end of a note's text."""
+        return NoteClosing()
+
+    def bookmark(self, index: int) -> bytes:
+        """The beginning of a bookmark of the piece; a second one of the same name would be no bookmark."""
+        name = self._bookmark_name(index)
+        if name in self._open_bookmarks:
+            return _NOTHING
+        self._bookmarks += 1
+        self._open_bookmarks[name] = self._bookmarks
+        return b'<w:bookmarkStart w:id="%d" w:name="%s"/>' % (self._bookmarks, name.encode())
+
+    def bookmark_end(self, index: int) -> bytes:
+        """The end of a bookmark that has begun and not ended."""
+        name = self._bookmark_name(index)
+        number = self._open_bookmarks.get(name, 0)
+        if not number:
+            return _NOTHING
+        self._open_bookmarks[name] = 0
+        return b'<w:bookmarkEnd w:id="%d"/>' % number
+
+    def page_break(self, always: bool) -> bytes:  # noqa: FBT001  (a literal in a call of the engine)
+        """A page break before this paragraph, if it is the first one of a piece that begins a page."""
+        wanted = always or self._break_wanted
+        self._break_wanted = False
+        return _PAGE_BREAK if wanted else _NOTHING
+
+    def section(self, index: int) -> Mark:
+        """The beginning of section `index` of the piece."""
+        step = self._current()
+        section = step.piece.sections[index]
+        return SectionMark(
+            step.sections[index],
+            begins_with_table=section.begins_with_table,
+            ends_with_table=section.ends_with_table,
+        )
+
+    def section_slot(self) -> Mark:
+        """Room for section properties in the last paragraph of a section."""
+        return SectionSlot()
+
+    # Calls of values.
+
+    def image(self, data: bytes, extension: str, content_type: str) -> str:
+        """The id of the relationship of the part being rendered to a picture."""
+        name = media_name(data, extension)
+        self.media.setdefault(name, (data, content_type))
+        return self._related(relationship_to(name, "image"))
+
+    def hyperlink(self, url: str) -> str:
+        """The id of the relationship of the part being rendered to an address."""
+        return self._related(relationship_to(url, "hyperlink", external=True))
+
+    # What is asked for when all is rendered.
+
+    def reference(self, function: str, text: str) -> Late:
+        """The number of the heading or caption with that text, wherever in the manual it stands."""
+        place = self._story.calling(sys._getframe(1)).place if self._story is not None else Place()  # noqa: SLF001
+        return Late(lambda: self._refer(function, text, place))
+
+    def add_target(self, function: str, text: str, printed: str) -> None:
+        """Nothing; references of `function` can name `text` from now on."""
+        known = self.targets.setdefault(function, {})
+        key = target_key(text)
+        if key in known:
+            known[key].count += 1
+        else:
+            known[key] = Target(printed or f"「{text.strip()}」")
+
+    def _refer(self, function: str, text: str, place: Place) -> bytes:
+        known = self.targets.get(function, {})
+        key = target_key(text)
+        target = known.get(key)
+        if target is None:
+            near = nearest(key, known) or "—"
+            self.problems.append(UNKNOWN_TARGET.at(place, found=text, nearest=near))
+            return _NOTHING
+        if target.count > 1:
+            self.problems.append(AMBIGUOUS_TARGET.at(place, found=text, count=target.count))
+        return escape(target.printed).encode()
+
+    def _contents(self) -> bytes:
+        rule = self.manual.scheme.contents
+        if rule is None:
+            return _NOTHING
+        wanted = [entry for entry in self.entries if entry.level <= rule.levels]
+        return contents_xml(wanted, self.manual.entry_styles, rule.levels, self.pages)
+
+    def _related(self, relationship: Relationship) -> str:
+        self.relationships[relationship.id] = relationship
+        return relationship.id
+
+    def _current(self) -> Step:
+        if self._step is None:  # pragma: no cover  (stories with such calls belong to pieces)
+            msg = "no piece is being rendered"
+            raise RuntimeError(msg)
+        return self._step
+
+    def _place(self, index: int) -> Place:
+        return self._current().piece.places[index]
+
+    def _bookmark_name(self, index: int) -> str:
+        return self._current().piece.bookmarks[index]
+
+
+def target_key(text: str) -> str:
+    """The form under which the text of a heading or caption is found: without spaces at its ends, one inside."""
+    return " ".join(text.split())

@@ -1,0 +1,104 @@
+"""Pictures: their kind and natural size, read from their own bytes."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+
+from generator.word.refusal import ImageError
+
+EMU_PER_INCH = 914_400
+EMU_PER_MM = 36_000
+_DEFAULT_DPI = 72
+_METRE = 0.0254  # inches in a thousandth; of a metre's pixels, an inch's
+_START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a picture is: its file ending, content type, and natural size in English Metric Units."""
+
+    extension: str
+    content_type: str
+    width_emu: int
+    height_emu: int
+
+
+def read_picture(data: bytes) -> Picture:
+    """The kind and size of a picture.
+
+    Raises: ImageError for what is none, or is cut off.
+    """
+    try:
+        if data.startswith(b"\x89PNG\r\n\x1a\n"):
+            return _png(data)
+        if data.startswith(b"\xff\xd8"):
+            return _jpeg(data)
+        if data[:6] in {b"GIF87a", b"GIF89a"}:
+            width, height = struct.unpack_from("<HH", data, 6)
+            return _picture("gif", "image/gif", (width, height), (_DEFAULT_DPI, _DEFAULT_DPI))
+        if data.startswith(b"BM"):
+            return _bmp(data)
+    except struct.error as error:
+        raise ImageError("the file is cut off") from error
+    raise ImageError("no PNG, JPEG, GIF or BMP")
+
+
+def _picture(extension: str, content_type: str, pixels: tuple[int, int], dpi: tuple[int, int]) -> Picture:
+    """The picture, measured."""
+    if 0 in pixels:
+        raise ImageError("the picture has no size")
+    width, height = (int(p / d * EMU_PER_INCH) for p, d in zip(pixels, dpi, strict=True))
+    return Picture(extension, content_type, width, height)
+
+
+def _png(data: bytes) -> Picture:
+    """A PNG: size from IHDR, resolution from pHYs."""
+    pixels: tuple[int, int] | None = None
+    dpi = (_DEFAULT_DPI, _DEFAULT_DPI)
+    position = 8
+    while position < len(data):
+        length, kind = struct.unpack_from(">L4s", data, position)
+        if kind == b"IHDR":
+            pixels = struct.unpack_from(">LL", data, position + 8)
+        elif kind == b"pHYs":
+            across, down, unit = struct.unpack_from(">LLB", data, position + 8)
+            if unit == 1 and across and down:
+                dpi = (round(across * _METRE) or _DEFAULT_DPI, round(down * _METRE) or _DEFAULT_DPI)
+        elif kind == b"IDAT":
+            break
+        position += length + 12
+    if pixels is None:
+        raise ImageError("the PNG has no header")
+    return _picture("png", "image/png", pixels, dpi)
+
+
+def _jpeg(data: bytes) -> Picture:
+    """A JPEG: size from the start of its frame, resolution from JFIF."""
+    dpi = (_DEFAULT_DPI, _DEFAULT_DPI)
+    position = 2
+    while True:
+        mark, kind = struct.unpack_from(">BB", data, position)
+        if mark != 0xFF:
+            raise ImageError("the JPEG is broken")
+        if kind == 0xFF:  # a filling byte
+            position += 1
+            continue
+        (length,) = struct.unpack_from(">H", data, position + 2)
+        if kind == 0xE0 and data[position + 4 : position + 9] == b"JFIF\0":
+            unit, across, down = struct.unpack_from(">BHH", data, position + 11)
+            factor = {1: 1.0, 2: 2.54}.get(unit, 0)
+            if factor and across and down:
+                dpi = (round(across * factor), round(down * factor))
+        elif kind in _START_OF_FRAME:
+            height, width = struct.unpack_from(">HH", data, position + 5)
+            return _picture("jpg", "image/jpeg", (width, height), dpi)
+        position += length + 2
+
+
+def _bmp(data: bytes) -> Picture:
+    """A BMP: size and resolution from its header."""
+    width, height = struct.unpack_from("<ll", data, 18)
+    across, down = struct.unpack_from("<ll", data, 38)
+    dpi = (round(across * _METRE) or 96, round(down * _METRE) or 96)
+    return _picture("bmp", "image/bmp", (width, abs(height)), dpi)

@@ -1,0 +1,313 @@
+"""Stories: one XML fragment of a document each, compiled to code that writes it for a context.
+
+    tree ── lexer: markers ── structure, cells: prefixes, grids, guards ── source: Jinja's tree ── vetting ── codegen ─> Story
+
+    story, problems = compile_story(root, where=StoryPlace("a.docx", "body"))
+    state = RenderState()
+    pieces = story.render({"点": [...]}, state)      # list[bytes | Deferred]; state.problems tells what went wrong
+    xml = join(pieces)
+
+The tree given to `compile_story` is used up. Elements `<pg:call xmlns:pg="urn:plangen:engine" expr="heading(2, 'b1')"/>`
+in it become `state.heading(2, 'b1')`: what that returns, bytes or a `Deferred`, is put out as it is. Values of the
+context, too, may be objects with `resolve() -> bytes` (references), or with `to_xml(spot, state) -> bytes`
+(rich values, see `values`). While a story runs, `state.output` is the list of its pieces so far.
+"""
+
+from __future__ import annotations
+
+import marshal
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+from typing import Any
+
+from jinja2.exceptions import UndefinedError
+from jinja2.runtime import missing
+from lxml import etree
+
+from generator.problems import Place
+from generator.problems.pg4_template import TOO_COMPLEX
+from generator.problems.pg4_template import UNSAFE
+from generator.problems.pg6_word import BROKEN_IMAGE
+from generator.problems.pg6_word import BROKEN_RESULT
+from generator.problems.pg6_word import CANNOT_EVALUATE
+from generator.problems.pg6_word import ILLEGAL_CHARACTER
+from generator.problems.pg6_word import LIMIT
+from generator.problems.pg6_word import MISPLACED_VALUE
+from generator.problems.pg6_word import NOT_PRINTABLE
+from generator.problems.pg6_word import UNDEFINED
+from generator.word import source
+from generator.word import structure
+from generator.word import vetting
+from generator.word.cells import Cells
+from generator.word.codegen import CHARGE
+from generator.word.codegen import STATE
+from generator.word.codegen import TURNS
+from generator.word.codegen import generate_bytes
+from generator.word.environment import TemplateEnvironment
+from generator.word.environment import default_environment
+from generator.word.lexer import Position
+from generator.word.lexer import lex
+from generator.word.printing import Spot
+from generator.word.refusal import IllegalCharacterError
+from generator.word.refusal import ImageError
+from generator.word.refusal import LimitExceededError
+from generator.word.refusal import MisplacedValueError
+from generator.word.refusal import NotPrintableError
+from generator.word.refusal import SecurityError
+from generator.word.state import Deferred
+from generator.word.state import RenderState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+    from types import CodeType
+    from types import FrameType
+
+    from jinja2 import nodes
+
+    from generator.problems import Problem
+    from generator.word.lexer import Tag
+    from generator.word.place import Places
+    from generator.word.place import StoryPlace
+
+_FILE = "<story>"
+_FIRST_BATCH = 4096  # pieces; a manual of forty pages has some 3,000
+_LARGEST_OUTPUT = 256 << 20
+_INLINE = frozenset({Position.TEXT, Position.ATTRIBUTE, Position.PLAIN})
+
+
+class _Known(dict[str, Any]):
+    """The names that a story may ask for; of others it learns that they are missing."""
+
+    __slots__ = ()
+
+    def __missing__(self, name: str) -> Any:  # noqa: ANN401  (Jinja's own sign)
+        return missing
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a story's tag says to people, for problems: its place and its text."""
+
+    place: Place
+    text: str
+
+
+class Story:
+    """One compiled fragment: code, and what its tags' values must fit into.
+
+    Picklable; `dump` and `Story.load` give and take what marshal can write. The code is bound to an environment when
+    it first runs; a story that was loaded or unpickled gets the default one, unless `bind` gives it another.
+    """
+
+    __slots__ = ("_code", "_environment", "_lines", "_root", "is_doubtful", "spots", "told")
+
+    def __init__(self, code: CodeType, spots: tuple[Spot, ...], told: tuple[Told, ...], *, is_doubtful: bool) -> None:
+        self._code = code
+        self.spots = spots
+        self.told = told
+        self.is_doubtful = is_doubtful
+        self._environment: TemplateEnvironment | None = None
+        self._root: Any = None
+        self._lines: list[tuple[int, int]] = []
+
+    def bind(self, environment: TemplateEnvironment) -> Story:
+        """This story, bound to an environment with filters of one's own."""
+        self._environment = environment
+        self._root = None
+        return self
+
+    def dump(self) -> tuple[Any, ...]:
+        """The story in plain values: bytes, strings and tuples."""
+        spots = tuple((s.position, s.paragraph_properties, s.run_properties) for s in self.spots)
+        told = tuple(
+            (t.text, t.place.file, t.place.part, t.place.heading, t.place.where, t.place.text) for t in self.told
+        )
+        return (marshal.dumps(self._code), spots, told, self.is_doubtful)
+
+    @classmethod
+    def load(cls, dumped: tuple[Any, ...]) -> Story:
+        """The story that `dump` gave, in the same version of Python and plangen."""
+        code, spots, told, is_doubtful = dumped
+        return cls(
+            marshal.loads(code),  # noqa: S302  (the cache vouches for its bytes)
+            tuple(Spot(*spot) for spot in spots),
+            tuple(
+                Told(Place(file=file, part=part, heading=heading, where=where, text=around), text)
+                for text, file, part, heading, where, around in told
+            ),
+            is_doubtful=is_doubtful,
+        )
+
+    def __reduce__(self) -> tuple[Any, tuple[tuple[Any, ...]]]:
+        return (Story.load, (self.dump(),))
+
+    def render(self, context: Mapping[str, object], state: RenderState) -> list[bytes | Deferred]:
+        """The pieces of the fragment for this context, in order; what went wrong is in `state.problems`.
+
+        After a problem that stops the code the pieces end there; nothing must be made of them.
+        Codes: PG409, PG601 to PG605, PG609, PG610.
+        """
+        if self._root is None:
+            self._start()
+        output: list[bytes | Deferred] = []
+        state.output = output
+        budget = state.budget
+        environment: TemplateEnvironment = self._environment  # type: ignore[assignment]  # `_start` has set it
+        parent = _Known(environment.globals)
+        parent.update(context)
+        parent[STATE], parent[TURNS], parent[CHARGE] = state, budget.turns, budget.charge
+        running = environment.context_class(environment, parent, None, {})
+        running.spots = self.spots
+        running.charge = budget.charge
+        try:
+            pieces: Iterator[bytes | Deferred] = self._root(running)
+            output.extend(islice(pieces, _FIRST_BATCH))
+            if len(output) == _FIRST_BATCH:
+                self._extend(output, pieces)
+        except Exception as error:  # noqa: BLE001  (whatever a template can provoke is a problem of the template)
+            state.problems.append(self._problem(error))
+        return output
+
+    def _extend(self, output: list[bytes | Deferred], pieces: Iterator[bytes | Deferred]) -> None:
+        """Take the rest of a long output, watching its size."""
+        total = 0
+        done = 0
+        while done < len(output):
+            total += sum(len(piece) for piece in islice(output, done, None) if isinstance(piece, bytes))
+            if total > _LARGEST_OUTPUT:
+                raise LimitExceededError(f"more than {_LARGEST_OUTPUT >> 20} MB of text")
+            done = len(output)
+            output.extend(islice(pieces, _FIRST_BATCH))
+
+    def _start(self) -> None:
+        """Bind the code to its environment."""
+        if self._environment is None:
+            self._environment = default_environment()
+        namespace: dict[str, Any] = {"environment": self._environment, "__file__": _FILE}
+        exec(self._code, namespace)  # noqa: S102  (generated by `codegen`)
+        pairs = (pair.split("=") for pair in namespace["debug_info"].split("&") if pair)
+        self._lines = sorted((int(line), int(number)) for number, line in pairs)
+        self._root = namespace["root"]
+
+    def _problem(self, error: Exception) -> Problem:
+        """The problem that an error is, at the tag that raised it."""
+        told = self._where(error)
+        place, text = told.place, told.text
+        if isinstance(error, SecurityError):
+            return UNSAFE.at(place, found=text, reason=str(error))
+        if isinstance(error, UndefinedError):
+            return UNDEFINED.at(place, found=text, reason=str(error))
+        if isinstance(error, IllegalCharacterError):
+            return ILLEGAL_CHARACTER.at(place, found=str(error))
+        if isinstance(error, MisplacedValueError):
+            return MISPLACED_VALUE.at(place, found=error.found, reason=error.reason)
+        if isinstance(error, NotPrintableError):
+            return NOT_PRINTABLE.at(place, found=str(error))
+        if isinstance(error, ImageError):
+            return BROKEN_IMAGE.at(place, reason=str(error))
+        if isinstance(error, (LimitExceededError, RecursionError, MemoryError)):
+            return LIMIT.at(place, reason=str(error) or type(error).__name__)
+        return CANNOT_EVALUATE.at(place, found=text, reason=f"{type(error).__name__}: {error}")
+
+    def _where(self, error: BaseException) -> Told:
+        """The tag whose code was running."""
+        line = 0
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == _FILE:
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        return self._told_at(line)
+
+    def calling(self, frame: FrameType | None) -> Told:
+        """The tag whose code has called, at first or second hand, what runs in the frame."""
+        while frame is not None and frame.f_code.co_filename != _FILE:
+            frame = frame.f_back
+        return self._told_at(frame.f_lineno if frame is not None else 0)
+
+    def _told_at(self, line: int) -> Told:
+        """The tag that a line of the code belongs to."""
+        number = 0
+        for start, tag in self._lines:
+            if start > line:
+                break
+            number = tag
+        index = number - 1
+        return self.told[index] if 0 <= index < len(self.told) else Told(Place(), "")
+
+
+def compile_story(
+    root: etree._Element | Sequence[etree._Element],
+    *,
+    where: StoryPlace,
+    environment: TemplateEnvironment | None = None,
+    namespaces: Mapping[str, str] | None = None,
+    prolog: str = "",
+    places: Places | None = None,
+) -> tuple[Story | None, list[Problem]]:
+    """The compiled story, or None where a problem is an error; the problems, notes included.
+
+    `namespaces` (prefix to URI): for fragments of a part which declares these; they are left out of the output then.
+    `prolog`: markup put out before everything else, such as the XML declaration.
+    `places`: where the author sees what is in the trees, if they were changed before.
+    Codes: PG401 to PG417.
+    """
+    roots = [root] if isinstance(root, etree._Element) else list(root)  # noqa: SLF001  (lxml's only name for it)
+    environment = environment or default_environment()
+    lexed = lex(roots, where, places)
+    problems = lexed.problems + structure.arrange(lexed)
+    if _has_errors(problems):
+        return None, problems
+    cells = Cells(lexed)
+    problems += cells.carry_out()
+    structure.drop_lone_paragraphs(lexed, roots)
+    structure.drop_comments(lexed)
+    cells.guard(roots)
+    found = source.stretches(roots, lexed, namespaces)
+    if prolog:
+        found.insert(0, prolog)
+    tree, more = source.parse(found, lexed.tags, environment)
+    problems += more
+    if tree is None or _has_errors(problems):
+        return None, problems
+    problems += vetting.vet(tree, lexed.tags, environment)
+    if _has_errors(problems):
+        return None, problems
+    try:
+        story = _generate(tree, lexed.tags, environment)
+    except (SyntaxError, RecursionError, MemoryError):
+        tag = lexed.tags[0]
+        return None, [*problems, TOO_COMPLEX.at(tag.place, found=tag.text)]
+    return story, problems
+
+
+def _generate(tree: nodes.Template, tags: Sequence[Tag], environment: TemplateEnvironment) -> Story:
+    """The story with the code of a vetted tree."""
+    is_doubtful = vetting.is_doubtful(tree)
+    vetting.bound(tree)
+    tree.set_environment(environment)
+    plain = {tag.number: tag.position in _INLINE for tag in tags}
+    code = compile(generate_bytes(tree, environment, plain), _FILE, "exec", dont_inherit=True)
+    spots = tuple(Spot(t.position.value, t.paragraph_properties, t.run_properties) for t in tags)
+    told = tuple(Told(t.place, t.text) for t in tags)
+    story = Story(code, spots, told, is_doubtful=is_doubtful)
+    return story if environment is default_environment() else story.bind(environment)
+
+
+def check_output(story: Story, xml: bytes, where: StoryPlace) -> list[Problem]:
+    """The problem that a rendered part is not well formed, which only stories with macros and the like can be."""
+    if not story.is_doubtful:
+        return []
+    try:
+        etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    except etree.XMLSyntaxError as error:
+        return [BROKEN_RESULT.at(Place(file=where.file, part=where.part), reason=error)]
+    return []
+
+
+def _has_errors(problems: Sequence[Problem]) -> bool:
+    """Whether a problem forbids going on."""
+    return any(problem.severity == "error" for problem in problems)

@@ -1,0 +1,152 @@
+"""The text of tags: where they begin and end in a text, what they hold, and which quotes and signs are meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OPENING = re.compile(r"\{[{%#]")
+_PREFIXES = ("tr", "tc", "p", "r")
+_DOUBLE = "“”„‟＂"
+_SINGLE = "‘’‚‛＇"
+# Full-width signs that stand for ASCII ones; inside a tag's quoted texts they are welcome.
+_WIDE = "（）［］｛｝，．。：；！？＝＋－＊／％＃＜＞｜＆～＿＂＇　、【】《》〈〉"
+_NARROW = "()[]{},..:;!?=+-*/%#<>|&~_\"' ,[]<><>"
+HALF_WIDTH = str.maketrans(_WIDE, _NARROW)
+_WORD = re.compile(r"\w")
+
+
+@dataclass(slots=True)
+class Tag:
+    """What a tag holds: `{%tr- for x in y -%}` has prefix `tr`, body `for x in y`, and both minus signs."""
+
+    prefix: str
+    body: str
+    minus_before: bool = False
+    minus_after: bool = False
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each tag in the text; the end is -1 for a tag that is not closed, which is the last."""
+    found: list[tuple[int, int]] = []
+    position = 0
+    while match := _OPENING.search(text, position):
+        end = _end_of(text, match.start())
+        found.append((match.start(), end))
+        if end < 0:
+            break
+        position = end
+    return found
+
+
+def _end_of(text: str, start: int) -> int:
+    """Where the tag that begins at `start` ends, or -1.
+
+    A closing sign in a quoted text or in brackets does not end the tag; where the quotes or brackets are not in
+    order, the first closing sign does, and the tag's expression will be a problem.
+    """
+    closing = {"{{": "}}", "{%": "%}", "{#": "#}"}[text[start : start + 2]]
+    plain = text.find(closing, start + 2)
+    if plain < 0:
+        return -1
+    if closing == "#}":
+        return plain + 2
+    quote = ""
+    depth = 0
+    position = start + 2
+    while position < len(text):
+        sign = text[position]
+        if quote:
+            if sign == "\\":
+                position += 1
+            elif sign == quote:
+                quote = ""
+        elif sign in "\"'":
+            quote = sign
+        elif depth == 0 and text.startswith(closing, position):
+            return position + 2
+        elif sign in "([{":
+            depth += 1
+        elif sign in ")]}":
+            depth = max(depth - 1, 0)
+        position += 1
+    return plain + 2
+
+
+def inner(text: str) -> Tag:
+    """What stands between the braces of a tag."""
+    body = text[2:-2]
+    minus_before = body.startswith(("-", "+"))
+    minus = body.startswith("-")
+    if minus_before:
+        body = body[1:]
+    prefix = ""
+    for candidate in _PREFIXES:
+        rest = body[len(candidate) :]
+        if body.startswith(candidate) and (not rest.strip() or rest[0].isspace()):
+            if rest.strip():
+                prefix, body = candidate, rest
+            break
+    stripped = body.rstrip()
+    minus_after = stripped.endswith("-")
+    if stripped.endswith(("-", "+")):
+        stripped = stripped[:-1]
+    return Tag(prefix, " ".join(_lines(stripped)), minus, minus_after)
+
+
+def _lines(body: str) -> list[str]:
+    """The body's lines, stripped: a break inside a tag is a space."""
+    return [line for line in (part.strip(" \t") for part in body.splitlines()) if line]
+
+
+def straighten(body: str) -> tuple[str, bool, list[str]]:
+    """The body with straight quotes; whether it had others; the full-width signs outside of quoted texts."""
+    if body.isascii():
+        return body, False, []
+    out: list[str] = []
+    quotes = False
+    signs: list[str] = []
+    position = 0
+    while position < len(body):
+        sign = body[position]
+        if sign in "\"'":
+            end = _closing_quote(body, position)
+            out.append(body[position:end])
+            position = end
+            continue
+        if sign in _DOUBLE or sign in _SINGLE:
+            family = _DOUBLE if sign in _DOUBLE else _SINGLE
+            end = next((i for i in range(position + 1, len(body)) if body[i] in family), -1)
+            quotes = True
+            if end < 0:
+                out.append('"' if family is _DOUBLE else "'")
+                position += 1
+                continue
+            out.append(_quoted(body[position + 1 : end]))
+            position = end + 1
+            continue
+        if sign in _WIDE:
+            if sign == "　":
+                sign = " "
+            else:
+                signs.append(sign)
+        out.append(sign)
+        position += 1
+    return "".join(out), quotes, signs
+
+
+def _closing_quote(body: str, start: int) -> int:
+    """The end of the quoted text that begins at `start`; of the body, where it is not closed."""
+    position = start + 1
+    while position < len(body):
+        if body[position] == "\\":
+            position += 1
+        elif body[position] == body[start]:
+            return position + 1
+        position += 1
+    return len(body)
+
+
+def _quoted(text: str) -> str:
+    """The text in straight quotes, as an expression writes it."""
+    return '"' + text.replace('"', '\\"') + '"' if "'" in text else f"'{text}'"

@@ -232,7 +232,7 @@ def _replace(aside: Path, path: Path) -> None:
         try:
             aside.replace(path)
         except PermissionError:
-            if sys.platform != "win32":
+            if os.name != "nt":
                 raise
             time.sleep(wait_s)
         else:

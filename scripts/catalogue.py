@@ -46,16 +46,24 @@ def extracted() -> Catalog:
 def brought_up_to_date(po: bytes) -> Catalog:
     """The catalogue `po` with the texts of today's source, and no others."""
     catalog = read_po(io.BytesIO(po), locale="zh_CN") if po else extracted()
+    said = {_joined(message.id): message.string for message in catalog if message.id}
     catalog.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
     for message in catalog:
         if message.id:
             message.flags.discard("fuzzy")  # Babel's mark on plurals that are new; nothing is guessed here
+            # A text whose lines were only broken otherwise keeps its Chinese.
+            message.string = message.string or said.get(_joined(message.id), "")
     catalog.header_comment = "# The tool's texts in Chinese. After a change: make locale"
     catalog.creation_date = catalog.revision_date = EPOCH
     catalog.last_translator = "plangen"
     catalog.language_team = "zh_CN"
     return catalog
+
+
+def _joined(ids: str | tuple[str, ...]) -> str:
+    """The text of a message without regard to where its lines break."""
+    return " ".join("\0".join([ids] if isinstance(ids, str) else ids).split())
 
 
 def as_po(catalog: Catalog) -> bytes:

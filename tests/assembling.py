@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import wml
 from lxml import etree
 
-import wml
 from generator.problems import Problem
 from generator.word import Base
 from generator.word import CaptionRule
@@ -47,16 +47,19 @@ NAMES = (
     *("heading 1", "heading 2", "heading 3", "表题", "图题", "步骤", "条款"),
     *("toc 1", "toc 2", "toc 3", "header", "footer", "footnote text", "要点"),
 )
-_TITLES = "".join(
+TITLES = "".join(
     f'<w:style w:type="paragraph" w:styleId="{wml.style_id(name)}"><w:name w:val="{name}"/>'
     '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
     for name in ("附录标题", "无号标题")
 )
-STYLES = wml.styles(*NAMES, extra=_TITLES, **{"footnote reference": "character", "Hyperlink": "character", "Table Grid": "table"})
+STYLES = wml.styles(
+    *NAMES, extra=TITLES, **{"footnote reference": "character", "Hyperlink": "character", "Table Grid": "table"}
+)
 W = {"w": wml.W, "r": wml.R}
 
 
-def base(*body: str, **options: Any) -> Base:  # noqa: ANN401  (the builder's options)
+# The options are those of `wml.docx`, and whatever a test hands on.
+def base(*body: str, **options: Any) -> Base:  # noqa: ANN401
     """The base with these styles, or others in `options`."""
     options.setdefault("styles", STYLES)
     made, problems = compile_base(wml.docx(*body, **options), "base.docx")
@@ -69,21 +72,21 @@ def compiled(
     on: Base | None = None,
     scheme: NumberingScheme = SCHEME,
     file: str = "piece.docx",
-    **options: Any,  # noqa: ANN401  (the builder's options)
+    **options: Any,  # noqa: ANN401
 ) -> tuple[CompiledPiece | None, list[Problem]]:
     """The piece with that body."""
     options.setdefault("styles", STYLES)
     return compile_piece(wml.docx(*body, **options), file, on or base(), scheme)
 
 
-def piece(*body: str, **options: Any) -> CompiledPiece:  # noqa: ANN401  (the builder's options)
+def piece(*body: str, **options: Any) -> CompiledPiece:  # noqa: ANN401
     """The piece with that body, which must be sound."""
     made, problems = compiled(*body, **options)
     assert made is not None, problems
     return made
 
 
-def problems_of(*body: str, **options: Any) -> list[tuple[str, str, str]]:  # noqa: ANN401  (the builder's options)
+def problems_of(*body: str, **options: Any) -> list[tuple[str, str, str]]:  # noqa: ANN401
     """Code, place in the document and first value of each problem of a piece."""
     return [
         (p.code, p.place.where or p.place.part, p.values[0][1] if p.values else "")
@@ -129,7 +132,7 @@ def text_of(element: etree._Element) -> str:
     found = ""
     for node in element.iter(f"{{{wml.W}}}t", f"{{{wml.W}}}tab"):
         inside_properties = next(node.iterancestors(f"{{{wml.W}}}pPr"), None) is not None
-        found += "" if inside_properties else "\t" if node.tag.endswith("tab") else node.text or ""
+        found += "" if inside_properties else "\t" if wml.local(node) == "tab" else node.text or ""
     return found
 
 

@@ -33,7 +33,7 @@ def test_wrong_usage_is_said_in_chinese_too(plangen: Plangen) -> None:
     done = plangen("explain", "--nonsense", LANG="zh_CN.UTF-8")
     said = done.stderr.decode("utf-8")
     assert done.returncode == 2
-    assert "用法：" in said
+    assert "用法:" in said
     assert "没有选项" in said
 
 

@@ -188,6 +188,20 @@ def test_the_chinese_catalogue_is_complete_current_and_compiled() -> None:
     assert done.returncode == 0, done.stdout.decode("utf-8")
 
 
+def test_no_text_hides_from_the_translator_in_an_f_string() -> None:
+    """The extractor reads tokens, and before Python 3.12 an f-string is one."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path, tree in sources().items()
+        for string in ast.walk(tree)
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in {"_", "N_", "language._", "counted"}
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
+
+
 # -------------------------------------------------------------------------------------------------- command line
 
 
@@ -205,7 +219,7 @@ def every_command() -> Iterator[tuple[str, ...]]:
 @pytest.mark.parametrize("command", [(), *every_command()], ids=" ".join)
 @pytest.mark.parametrize(
     ("variable", "locale", "usage"),
-    [("LANG", "C", "Usage:"), ("LC_ALL", "C", "Usage:"), ("LANG", "zh_CN.UTF-8", "用法：")],
+    [("LANG", "C", "Usage:"), ("LC_ALL", "C", "Usage:"), ("LANG", "zh_CN.UTF-8", "用法:")],
 )
 def test_every_command_has_a_help_page_in_both_languages(
     command: tuple[str, ...], variable: str, locale: str, usage: str, plangen: Plangen

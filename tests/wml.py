@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape
 from xml.sax.saxutils import quoteattr
 
+from lxml import etree
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = (
@@ -25,6 +27,7 @@ NAMESPACES = (
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = {
     "header": f"{_MAIN}.header+xml",
     "footer": f"{_MAIN}.footer+xml",
@@ -33,17 +36,24 @@ _TYPES = {
     "comments": f"{_MAIN}.comments+xml",
     "numbering": f"{_MAIN}.numbering+xml",
 }
-A4 = '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1474" w:bottom="1440" w:left="1587" ' + (
+A4 = (
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1474" w:bottom="1440" w:left="1587" '
     'w:header="851" w:footer="992" w:gutter="0"/>'
 )
-LANDSCAPE = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1440" w:right="1440" ' + (
-    'w:bottom="1440" w:left="1440" w:header="851" w:footer="992" w:gutter="0"/>'
+LANDSCAPE = (
+    '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1440" '
+    'w:left="1440" w:header="851" w:footer="992" w:gutter="0"/>'
 )
 # A 1 × 1 pixel PNG.
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8ffff3f0005fe02fe"
     "dccc59e70000000049454e44ae426082"
 )
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
+    return etree.QName(element).localname
 
 
 def style_id(name: str) -> str:
@@ -86,7 +96,7 @@ def picture(rel: str = "rIdPic", ident: int = 1, name: str = "图", descr: str =
     """A run with an inline picture."""
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="360000" cy="360000"/>'
-        f"<wp:docPr id=\"{ident}\" name={quoteattr(name)}{f' descr={quoteattr(descr)}' if descr else ''}/>"
+        f'<wp:docPr id="{ident}" name={quoteattr(name)}{f" descr={quoteattr(descr)}" if descr else ""}/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{ident}" name={quoteattr(name)}/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{rel}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
@@ -117,9 +127,8 @@ def styles(*names: str, extra: str = "", **kinds: str) -> str:
         kind = kinds.get(name, "paragraph")
         level = name.rsplit(" ", 1)[-1]
         outline = f'<w:pPr><w:outlineLvl w:val="{int(level) - 1}"/></w:pPr>' if name.startswith("heading ") else ""
-        made += (
-            f'<w:style w:type="{kind}" w:styleId="{style_id(name)}"><w:name w:val={quoteattr(name)}/>{outline}</w:style>'
-        )
+        head = f'<w:style w:type="{kind}" w:styleId="{style_id(name)}">'
+        made += f"{head}<w:name w:val={quoteattr(name)}/>{outline}</w:style>"
     return (
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>"
         '<w:rFonts w:ascii="Times New Roman" w:eastAsia="仿宋_GB2312"/><w:sz w:val="32"/></w:rPr></w:rPrDefault>'
@@ -199,9 +208,7 @@ def docx(
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            if isinstance(content, str) and name.endswith((".xml", ".rels")):
-                content = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + content
-            archive.writestr(name, content)
+            archive.writestr(name, _DECLARATION + content if isinstance(content, str) else content)
     return out.getvalue()
 
 

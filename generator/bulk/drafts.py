@@ -11,7 +11,6 @@ from generator.bulk.manual import build_manual
 from generator.bulk.templates import Templates
 from generator.facts.facts import Facts
 from generator.facts.load import load_facts
-from generator.facts.checks import check_facts
 from generator.facts.workspace import Entry
 from generator.facts.workspace import Workspace
 from generator.facts.facts import Settings
@@ -53,8 +52,6 @@ def build_community(
     An erroneous profile leaves the old drafts as they were.
     """
     facts, problems = load_facts(workspace, entry, settings)
-    if facts is not None:
-        problems += check_facts(facts)
     if facts is None or any(problem.severity is Severity.ERROR for problem in problems):
         return [Built(entry, edition, None, None, tuple(problems)) for edition in editions]
     figures, found = load_figures(workspace, facts)

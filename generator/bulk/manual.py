@@ -79,8 +79,8 @@ def standing_of(facts: Facts, assessment: Assessment) -> Standing:
     for part in assessment.parts:
         titles[part.key] = part.title
         if part.level is not None:
-            levels[part.key] = part.level
-        levels.update({sub.key: sub.level for sub in part.subs})
+            levels[part.key] = part.level.title
+        levels.update({sub.key: sub.level.title for sub in part.subs})
     for settings_part in facts.standards.parts:
         keys = {sub.key for sub in settings_part.subs}
         titles.update({sub.key or "": sub.title or "" for sub in settings_part.subs})

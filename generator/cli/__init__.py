@@ -75,8 +75,10 @@ def run(arguments: Sequence[str]) -> int:
     console.prepare()
     language.use(language.choose(os.environ))
     try:
-        code = translated(plangen).main(list(arguments), prog_name="plangen", standalone_mode=False)
+        code = _invoke(translated(plangen), list(arguments))
         sys.stdout.flush()
+    except click.exceptions.Exit as end:  # --help and --version
+        return end.exit_code
     except click.ClickException as error:
         error.show()
         return error.exit_code if isinstance(error, click.UsageError) else ERRORS
@@ -90,6 +92,17 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001  (the last line of defence: never a traceback on a user's screen)
         return _answer(error)
     return code if isinstance(code, int) else 0
+
+
+def _invoke(command: click.Command, arguments: list[str]) -> object:
+    """What the command returns. Not by click's own `main`, which answers a closed pipe with an exit code of errors."""
+    wanted = os.environ.get("_PLANGEN_COMPLETE")
+    if wanted:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(command, {}, "plangen", "_PLANGEN_COMPLETE", wanted)
+    with command.make_context("plangen", arguments) as context:
+        return command.invoke(context)
 
 
 def _answer(error: Exception) -> int:

@@ -17,7 +17,6 @@ from generator.cli.language import counted
 from generator.cli.progress import progress
 from generator.cli.session import Session
 from generator.cli.template import template_problems
-from generator.facts.checks import check_facts
 from generator.facts.load import load_district
 from generator.facts.load import load_facts
 from generator.facts.workspace import Workspace
@@ -39,10 +38,8 @@ def check(  # noqa: PLR0913  (one parameter per option)
     entries, found = chosen(workspace, settings, names, town, every=every)
     problems += found
     for entry in progress(entries, label=lambda entry: entry.name, quiet=as_json):
-        facts, found = load_facts(workspace, entry, settings)
+        _facts, found = load_facts(workspace, entry, settings)
         problems += found
-        if facts is not None:
-            problems += check_facts(facts)
     if every and settings is not None:
         templates, found = load_templates(workspace, settings)
         problems += found

@@ -64,7 +64,7 @@ def page(code: Code, width: int) -> list[str]:
     lines = [f"{code.id} {code.slug} ({present.severity_name(code.severity)})", ""]
     lines += console.wrap(present.pattern(code.message), width, rest="    ")
     if code.hint:
-        lines += console.wrap(present.pattern(code.hint), width, first=f"  {_('hint:')} ", rest="      ")
+        lines += console.wrap(present.pattern(code.hint), width, first="  " + _("hint:") + " ", rest="      ")
     for paragraph in textwrap.dedent(present.pattern(code.explanation)).strip().split("\n\n"):
         lines += ["", *_paragraph(paragraph, width)]
     return lines

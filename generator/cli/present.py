@@ -82,15 +82,12 @@ def as_lines(problem: Problem, *, width: int | None = None, more: bool = True) -
     label = f"{_(_NAMES[problem.severity])}[{problem.code}]"
     lines = _wrapped(f"{label} {code.slug}: {message(problem)}", width, rest="    ")
     lines[0] = lines[0].replace(label, click.style(label, fg=colour, bold=True), 1)
-    for number, place in enumerate((problem.place, *problem.related)):
-        said = place_text(place)
+    led = [("-->", place_text(problem.place))]
+    led += [(_("see also:"), place_text(place)) for place in problem.related]
+    led += [(_("hint:"), hint(problem)), (_("more:"), f"plangen explain {problem.code}" if more else "")]
+    for lead, said in led:
         if said:
-            lines += _wrapped(said, width, first="  --> " if number == 0 else f"  {_('see also:')} ", rest="      ")
-    advice = hint(problem)
-    if advice:
-        lines += _wrapped(advice, width, first=f"  {_('hint:')} ", rest="      ")
-    if more:
-        lines += _wrapped(f"plangen explain {problem.code}", width, first=f"  {_('more:')} ", rest="      ")
+            lines += _wrapped(said, width, first=f"  {lead} ", rest="      ")
     return lines
 
 

@@ -35,6 +35,4 @@ def build_context(
     context = {entry.name: entry.make(facts.profile, env) for entry in root_entries(facts.settings)}
     if edition is Edition.INTERNAL:
         return context
-    records = (facts.profile, facts.town, facts.district)
-    secrets = contact_secrets(facts.contacts.values(), records)
-    return {name: redacted(value, secrets) for name, value in context.items()}
+    return redacted(context, contact_secrets(facts))

@@ -19,14 +19,12 @@ from generator.context.mark import gap
 from generator.context.prepared import YES_NO
 from generator.context.prepared import day_text
 from generator.context.prepared import number
+from generator.context.reach import Reach
+from generator.context.reach import reach_of
 from generator.facts.model.hazards import DangerousHouses
-from generator.facts.model.hazards import RiskPoint
-from generator.facts.model.organisation import Grid
-from generator.facts.model.organisation import Post
 from generator.facts.model.records import Drill
 from generator.facts.model.transfer import Batch
 from generator.facts.model.transfer import HelpCount
-from generator.facts.model.transfer import Shelter
 from generator.facts.schema import Class
 from generator.facts.schema import Column
 from generator.facts.schema import Need
@@ -40,8 +38,6 @@ from generator.mask import masked_phone
 from generator.mask.people import is_mobile
 from generator.word.names import Kind
 
-# Posts that residents have to reach: where their mobile is masked, the community's duty phone is printed.
-SERVED = (RiskPoint, Batch, Shelter, Post, Grid)
 # Counts of residents who need help or live in danger: very small ones point at somebody.
 SMALL_COUNTS = frozenset({(HelpCount, "people"), (Batch, "carried"), (DangerousHouses, "residents"), (Drill, "helped")})
 
@@ -63,8 +59,8 @@ def is_plain(kind: type[Record], column: Column) -> bool:
 def entries_of(kind: type[Record], column: Column) -> tuple[Entry, ...]:
     """The names of a field whose values are no records."""
     if column.fact.ref is Ref.CONTACT:
-        served = issubclass(kind, SERVED)
-        return _contacts(column, served=served) if column.many else _contact(column, served=served)
+        reach = reach_of(kind, column.key)
+        return _contacts(column, reach) if column.many else _contact(column, reach)
     if column.many:
         return _texts(column)
     if column.type is bool:
@@ -90,7 +86,7 @@ def _show(kind: type[Record], column: Column) -> Show | None:
 
 
 def _single(column: Column, show: Show | None) -> Entry:
-    attribute, missing = column.attribute, _missing(column)
+    attribute, missing = column.attribute, missing_text(column)
 
     def make(record: Record, env: Env) -> object:
         value = getattr(record, attribute)
@@ -99,7 +95,8 @@ def _single(column: Column, show: Show | None) -> Entry:
         return value if show is None else show(value, env)
 
     kind = Kind.NUMBER if column.type in (int, float) else Kind.TEXT
-    return Entry(column.fact.name, kind, _meaning(column), _kept(column, make), optional=_optional(column))
+    own = _kept(column, make)
+    return Entry(column.fact.name, kind, _meaning(column), own, optional=_optional(column), mark=_mark(column))
 
 
 def _flag(column: Column) -> tuple[Entry, ...]:
@@ -117,8 +114,14 @@ def _flag(column: Column) -> tuple[Entry, ...]:
         return YES_NO[value] if value is not None else mark if required else ""
 
     return (
-        flag(name, _meaning(column), make),
-        text(f"{name}文字", f"{name}：是或否", _kept(column, words), optional=_optional(column)),
+        flag(name, _meaning(column), make, mark=_mark(column)),
+        text(
+            f"{name}文字",
+            f"{name}：是或否",
+            _kept(column, words),
+            optional=_optional(column),
+            mark=_mark(column),
+        ),
     )
 
 
@@ -140,31 +143,31 @@ def _texts(column: Column) -> tuple[Entry, ...]:
         return items[0] if len(items) == 1 else "、".join(items)
 
     return (
-        text(name, _meaning(column), joined, optional=True),
-        texts(f"{name}列表", f"{name}，一项一项", found),
+        text(name, _meaning(column), joined, optional=True, mark=_mark(column)),
+        texts(f"{name}列表", f"{name}，一项一项", found, mark=_mark(column)),
     )
 
 
-def _contact(column: Column, *, served: bool) -> tuple[Entry, ...]:
+def _contact(column: Column, reach: Reach) -> tuple[Entry, ...]:
     attribute = column.attribute
     return person(
         column.fact.name,
         _meaning(column),
         lambda record, _env: getattr(record, attribute),
-        served=served,
+        reach,
         optional=column.fact.need is not Need.REQUIRED,
     )
 
 
-def _contacts(column: Column, *, served: bool) -> tuple[Entry, ...]:
+def _contacts(column: Column, reach: Reach) -> tuple[Entry, ...]:
     attribute, key, name = column.attribute, column.key, column.fact.name
     required = column.fact.need is Need.REQUIRED
 
     def people(record: Record, env: Env) -> list[Person]:
         handles = getattr(record, attribute)
         if handles:
-            return [env.person(h, name, served=served, optional=False) for h in handles]
-        return [env.person(None, name, served=served, optional=False)] if required and key not in record.given else []
+            return [env.person(h, name, reach, optional=False) for h in handles]
+        return [env.person(None, name, reach, optional=False)] if required and key not in record.given else []
 
     members = (
         text("姓名", "", lambda one, _env: one.name),
@@ -183,11 +186,11 @@ def _contacts(column: Column, *, served: bool) -> tuple[Entry, ...]:
     def names(record: Record, env: Env) -> object:
         return "、".join(p.name for p in people(record, env))
 
-    meaning = _meaning(column)
+    meaning, mark = _meaning(column), _mark(column)
     return (
-        text(name, f"{meaning}，姓名和电话" if meaning else "姓名和电话", together, optional=True),
-        text(f"{name}姓名", meaning, names, optional=True),
-        Entry(f"{name}列表", Kind.LIST, meaning, items, members=(NUMBERED, *members)),
+        text(name, f"{meaning}，姓名和电话" if meaning else "姓名和电话", together, optional=True, mark=mark),
+        text(f"{name}姓名", meaning, names, optional=True, mark=mark and f"{mark}姓名"),
+        Entry(f"{name}列表", Kind.LIST, meaning, items, optional=True, members=(NUMBERED, *members), mark=mark),
     )
 
 
@@ -219,8 +222,14 @@ def masked_duty(value: object) -> object:
 _SHORTEST_NUMBER = 7
 
 
-def _missing(column: Column) -> str:
+def missing_text(column: Column) -> str:
+    """What stands for a missing value of the field: a mark if it is required, else nothing."""
     return gap(column.fact.title) if column.fact.need is Need.REQUIRED else ""
+
+
+def _mark(column: Column) -> str:
+    """What the mark of a missing value asks for; nothing where it may be missing."""
+    return column.fact.title if column.fact.need is Need.REQUIRED else ""
 
 
 def _optional(column: Column) -> bool:

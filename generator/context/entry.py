@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.context.env import Env
-from generator.context.mark import Mark
 from generator.context.mark import gap
+from generator.context.reach import Reach
 from generator.word.names import Kind
 
 Make = Callable[[Any, Env], object]
 Pick = Callable[[Any, Env], "str | None"]
+Fill = Callable[[Any, "dict[str, object]", Env], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,16 @@ class Entry:
     make: Make
     optional: bool = False
     members: tuple[Entry, ...] | None = None
+    mark: str = ""
+    """What its mark asks for in a group that is missing; empty: its name, or nothing if it is optional."""
+    fill: Fill | None = None
+    filled: tuple[str, ...] = ()
+    """`fill` sets the values of the names `filled` at one go: a contact is looked up once for its four names."""
 
 
-def text(name: str, meaning: str, make: Make, *, optional: bool = False) -> Entry:
+def text(name: str, meaning: str, make: Make, *, optional: bool = False, mark: str = "") -> Entry:
     """A name for a prepared text."""
-    return Entry(name, Kind.TEXT, meaning, make, optional)
+    return Entry(name, Kind.TEXT, meaning, make, optional, mark=mark)
 
 
 def number(name: str, meaning: str, make: Make, *, optional: bool = False) -> Entry:
@@ -45,9 +51,9 @@ def number(name: str, meaning: str, make: Make, *, optional: bool = False) -> En
     return Entry(name, Kind.NUMBER, meaning, make, optional)
 
 
-def flag(name: str, meaning: str, make: Make) -> Entry:
-    """A name for a yes or no."""
-    return Entry(name, Kind.FLAG, meaning, make)
+def flag(name: str, meaning: str, make: Make, *, mark: str = "") -> Entry:
+    """A name for a yes or no; with a `mark` it is a mark where nobody has said so, without one no."""
+    return Entry(name, Kind.FLAG, meaning, make, optional=not mark, mark=mark)
 
 
 def image(name: str, meaning: str, make: Make) -> Entry:
@@ -55,9 +61,9 @@ def image(name: str, meaning: str, make: Make) -> Entry:
     return Entry(name, Kind.IMAGE, meaning, make, optional=True)
 
 
-def texts(name: str, meaning: str, make: Make) -> Entry:
+def texts(name: str, meaning: str, make: Make, *, mark: str = "") -> Entry:
     """A name for a list of texts."""
-    return Entry(name, Kind.LIST, meaning, make)
+    return Entry(name, Kind.LIST, meaning, make, optional=True, mark=mark)
 
 
 def group(name: str, meaning: str, members: Iterable[Entry], of: Make, *, optional: bool = False) -> Entry:
@@ -82,17 +88,24 @@ def listing(name: str, meaning: str, members: Iterable[Entry], of: Make) -> Entr
     return Entry(name, Kind.LIST, meaning, make, members=(NUMBERED, *own))
 
 
-def person(name: str, meaning: str, pick: Pick, *, served: bool = False, optional: bool = False) -> tuple[Entry, ...]:
+def person(
+    name: str, meaning: str, pick: Pick, reach: Reach = Reach.OWN, *, optional: bool = False
+) -> tuple[Entry, ...]:
     """The four names of a contact: 姓名 and 电话 together, and 姓名, 电话, 职务 apart."""
 
     def at(part: int) -> Make:
-        return lambda source, env: env.person(pick(source, env), name, served=served, optional=optional)[part]
+        return lambda source, env: env.person(pick(source, env), name, reach, optional=optional)[part]
 
+    def fill(source: object, out: dict[str, object], env: Env) -> None:
+        found = env.person(pick(source, env), name, reach, optional=optional)
+        out[name], out[name_alone], out[phone], out[post] = found
+
+    name_alone, phone, post = f"{name}姓名", f"{name}电话", f"{name}职务"
     return (
-        text(name, meaning, at(0), optional=optional),
-        text(f"{name}姓名", meaning, at(1), optional=optional),
-        text(f"{name}电话", meaning, at(2), optional=optional),
-        text(f"{name}职务", meaning, at(3), optional=True),
+        Entry(name, Kind.TEXT, meaning, at(0), optional, fill=fill, filled=(name, name_alone, phone, post)),
+        text(name_alone, meaning, at(1), optional=optional),
+        text(phone, meaning, at(2), optional=optional),
+        text(post, meaning, at(3), optional=True),
     )
 
 
@@ -112,13 +125,15 @@ def marks(entries: Iterable[Entry]) -> dict[str, object]:
 
 
 def _marked(entry: Entry) -> object:
+    if entry is NUMBERED:
+        return 1
+    if entry.optional and not entry.mark:
+        return _EMPTY[entry.kind]()
     if entry.kind is Kind.GROUP:
         return marks(entry.members or ())
     if entry.kind is Kind.LIST:
-        return [marks(entry.members) if entry.members else gap(entry.name)]
-    if entry.kind is Kind.IMAGE or entry.name in _NEVER_MARKED:
-        return _EMPTY[entry.kind]()
-    return gap(entry.name)
+        return [marks(entry.members) if entry.members else gap(entry.mark)]
+    return gap(entry.mark or entry.name)
 
 
 def _no_text() -> str:
@@ -134,22 +149,3 @@ _EMPTY: dict[Kind, Callable[[], object]] = {
     Kind.LIST: list,
 }
 NUMBERED = Entry("序号", Kind.NUMBER, "在这张表里的第几项，从1起", lambda _source, _env: 1)
-_NEVER_MARKED = frozenset({NUMBERED.name})
-
-__all__ = [
-    "NUMBERED",
-    "Entry",
-    "Make",
-    "Mark",
-    "empties",
-    "flag",
-    "group",
-    "image",
-    "listing",
-    "marks",
-    "number",
-    "person",
-    "text",
-    "texts",
-    "values",
-]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from typing import Any
 from typing import NamedTuple
 
 from generator.context.mark import gap
 from generator.context.prepared import joined
+from generator.context.reach import Reach
 from generator.context.revision import RevisionView
 from generator.facts.facts import Facts
 from generator.facts.model.hazards import Hazard
@@ -18,6 +21,7 @@ from generator.facts.model.place import AssemblyPoint
 from generator.facts.model.transfer import Batch
 from generator.facts.model.transfer import Route
 from generator.facts.model.transfer import Shelter
+from generator.facts.schema import Record
 from generator.mask import Edition
 from generator.mask import masked_name
 from generator.mask import shown
@@ -59,37 +63,49 @@ class Env:
     batches: Mapping[str, tuple[tuple[int, Batch], ...]]
     point_numbers: Mapping[str, int]
     duty_phone: str
+    duty_phones: Mapping[Reach, str]
     hazards: Mapping[str, Hazard]
     extra: Mapping[str, object]
-    people: dict[tuple[str | None, str, bool, bool], Person] = field(default_factory=dict)
+    people: dict[tuple[str | None, Reach], Person] = field(default_factory=dict)
     projected: dict[int, dict[str, object]] = field(default_factory=dict)
-    """What points became, by identity: they stand in more than one list."""
+    """What records became that stand in more than one list, by identity."""
 
-    def person(self, handle: str | None, title: str, *, served: bool, optional: bool) -> Person:
+    def person(self, handle: str | None, title: str, reach: Reach, *, optional: bool) -> Person:
         """The contact of that handle as this edition prints it.
 
-        `served`: residents have to reach the post, so that the duty phone stands in for a masked mobile.
         A missing one is a mark, or empty if it is optional; of an unknown handle the phone is a mark.
         """
-        key = (handle, title, served, optional)
-        found = self.people.get(key)
-        if found is None:
-            found = self.people[key] = self._person(handle, title, served=served, optional=optional)
-        return found
-
-    def _person(self, handle: str | None, title: str, *, served: bool, optional: bool) -> Person:
+        found = self.people.get((handle, reach))
+        if found is not None:
+            return found
         if handle is None:
             return NOBODY if optional else Person(gap(title), gap(f"{title}姓名"), gap(f"{title}电话"), "")
         contact = self.contacts.get(handle)
         if contact is None:
-            name = handle if self.edition is Edition.INTERNAL else masked_name(handle)
+            return self._unknown(handle, title, reach)
+        seen = shown(contact, self.edition, role=title, duty_phone=self.duty_phones.get(reach, ""))
+        if not seen.phone and reach is not Reach.PAST:
             phone = gap(f"{title}电话")
-            return Person(f"{name} {phone}", name, phone, "")
-        seen = shown(contact, self.edition, role=title, duty_phone=self.duty_phone if served else "")
-        if seen.phone:
-            return Person(seen.text, seen.name, seen.phone, seen.post)
+            return Person(f"{seen.name} {phone}", seen.name, phone, seen.post)
+        person = Person(seen.text, seen.name, seen.phone, seen.post)
+        if contact.post or self.edition is Edition.INTERNAL:  # else the text names the role, which is the field's
+            self.people[handle, reach] = person
+        return person
+
+    def _unknown(self, handle: str, title: str, reach: Reach) -> Person:
+        """Somebody who is in no list of contacts: the handle is the name."""
+        name = handle if self.edition is Edition.INTERNAL else masked_name(handle)
+        if reach is Reach.PAST:
+            return Person(name, name, "", "")
         phone = gap(f"{title}电话")
-        return Person(f"{seen.name} {phone}", seen.name, phone, seen.post)
+        return Person(f"{name} {phone}", name, phone, "")
+
+    def once(self, record: Record, make: Callable[[Any, Env], dict[str, object]]) -> dict[str, object]:
+        """What `make` makes of a record that stands in more than one list, made once."""
+        found = self.projected.get(id(record))
+        if found is None:
+            found = self.projected[id(record)] = make(record, self)
+        return found
 
     def picture(self, title: str | None) -> object:
         """The picture of a figure; empty where there is none, or where this edition must not show it."""
@@ -120,6 +136,7 @@ def env_of(
     profile, standards = facts.profile, facts.standards
     titles = {part.key or "": part.title or "" for part in standards.parts}
     titles.update((sub.key or "", sub.title or "") for part in standards.parts for sub in part.subs)
+    duty_phone, station = profile.duty_phone or "", facts.town.station
     batches: dict[str, list[tuple[int, Batch]]] = {}
     for at, batch in enumerate(profile.batches, 1):
         for name in batch.points:
@@ -145,7 +162,8 @@ def env_of(
         },
         batches={name: tuple(found) for name, found in batches.items()},
         point_numbers={p.name: at for at, p in enumerate(profile.points, 1) if p.name},
-        duty_phone=profile.duty_phone or "",
+        duty_phone=duty_phone,
+        duty_phones={Reach.COMMUNITY: duty_phone, Reach.TOWN: (station and station.duty_phone) or duty_phone},
         hazards=dict(profile.hazards),
         extra=dict(profile.extra),
     )

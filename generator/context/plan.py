@@ -13,13 +13,14 @@ from operator import attrgetter
 
 from generator.context.columns import entries_of
 from generator.context.columns import is_plain
+from generator.context.columns import missing_text
 from generator.context.derived import derived_of
 from generator.context.entry import NUMBERED
 from generator.context.entry import Entry
+from generator.context.entry import Fill
 from generator.context.entry import Make
 from generator.context.entry import marks
 from generator.context.env import Env
-from generator.context.mark import gap
 from generator.facts.schema import Class
 from generator.facts.schema import Column
 from generator.facts.schema import Need
@@ -34,18 +35,24 @@ class Plan:
     """How records of one type become groups: plain texts at one go, the other names one by one."""
 
     plain: Callable[[Record], tuple[object, ...]]
-    plain_names: tuple[tuple[str, str], ...]
-    """Name, and what stands for a missing value."""
+    plain_names: tuple[str, ...]
+    missing: tuple[tuple[str, str], ...]
+    """Plain names, and what stands for a missing value."""
+    fills: tuple[Fill, ...]
     makers: tuple[tuple[str, Make], ...]
     entries: tuple[Entry, ...]
     """Every name of a group, 序号 excepted."""
 
     def group(self, record: Record, env: Env) -> dict[str, object]:
         """The values of a record by name."""
-        out: dict[str, object] = {
-            name: missing if value is None else value
-            for (name, missing), value in zip(self.plain_names, self.plain(record), strict=True)
-        }
+        found = self.plain(record)
+        out: dict[str, object] = dict(zip(self.plain_names, found, strict=True))
+        if None in found:
+            for name, missing in self.missing:
+                if out[name] is None:
+                    out[name] = missing
+        for fill in self.fills:
+            fill(record, out, env)
         for name, make in self.makers:
             out[name] = make(record, env)
         return out
@@ -66,10 +73,14 @@ def plan_of(kind: type[Record], keys: frozenset[str] | None = None) -> Plan:
         else:
             others += entries
     computed = derived_of(kind) if keys is None else ()
+    others += computed
+    filled = {name for entry in others for name in entry.filled}
     return Plan(
         plain=_getter(tuple(column.attribute for column in plain)),
-        plain_names=tuple((column.fact.name, _missing(column)) for column in plain),
-        makers=tuple((entry.name, entry.make) for entry in (*others, *computed)),
+        plain_names=tuple(column.fact.name for column in plain),
+        missing=tuple((column.fact.name, missing_text(column)) for column in plain),
+        fills=tuple(entry.fill for entry in others if entry.fill is not None),
+        makers=tuple((entry.name, entry.make) for entry in others if entry.name not in filled),
         entries=(*own, *computed),
     )
 
@@ -83,10 +94,6 @@ def whole_plan(kind: type[Record]) -> Plan:
     if plan is None:
         plan = _PLANS[kind] = plan_of(kind)
     return plan
-
-
-def _missing(column: Column) -> str:
-    return gap(column.fact.title) if column.fact.need is Need.REQUIRED else ""
 
 
 def _getter(keys: tuple[str, ...]) -> Callable[[Record], tuple[object, ...]]:
@@ -117,7 +124,7 @@ def _list(column: Column) -> tuple[Entry, ...]:
             return []
         return [{NUMBERED.name: at, **plan.group(item, env)} for at, item in enumerate(items, 1)]
 
-    return (Entry(column.fact.name, Kind.LIST, column.fact.meaning, make, members=members),)
+    return (Entry(column.fact.name, Kind.LIST, column.fact.meaning, make, optional=not absent, members=members),)
 
 
 def _group(column: Column) -> tuple[Entry, ...]:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator import files
+from generator.facts.checks import check
+from generator.facts.checks.case import Case
 from generator.facts.facts import Facts
 from generator.facts.facts import Settings
 from generator.facts.lookup import check_settings
-from generator.facts.lookup import resolve_drill
-from generator.facts.lookup import resolve_profile
-from generator.facts.lookup import resolve_register
+from generator.facts.lookup import resolve_all
 from generator.facts.lookup import resolve_town
 from generator.facts.model.district import District
 from generator.facts.model.fields import ExtraFields
@@ -28,12 +28,12 @@ from generator.facts.reader.files import Vocabulary
 from generator.facts.reader.files import read_record
 from generator.facts.reader.files import vocabulary
 from generator.facts.schema import Record
+from generator.facts.schema import Ref
 from generator.facts.text import parse_document
 from generator.facts.workspace import Entry
 from generator.facts.workspace import Workspace
 from generator.facts.workspace import communities
 from generator.facts.workspace import find
-from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import by_place
 
@@ -95,29 +95,38 @@ def load_facts(
         problems += found
     drills, found = _drills(workspace, folder, words)
     problems += found
-    if profile is not None:
-        targets, found = resolve_profile(profile, town, words)
-        problems += found
-        if register is not None:
-            problems += resolve_register(register, targets)
-        for drill in drills:
-            problems += resolve_drill(drill, targets)
-    if profile is None or settings is None:
+    if profile is None:
         return None, sorted(problems, key=by_place)
-    newest = sorted(drills, key=lambda read: (read.record.on or date.min, read.record.id or ""), reverse=True)
+    problems += resolve_all(profile, register, drills, town, words)
+    if settings is None:
+        return None, sorted(problems, key=by_place)
     facts = Facts(
         folder=folder,
         roster_entry=entry.roster,
         profile=profile.record,
         register=register.record if register is not None else None,
-        drills=tuple(read.record for read in newest),
+        drills=tuple(read.record for read in drills),
         town=town.record if town is not None else Town(),
         settings=settings,
     )
+    figures, found = files.list_files(folder / "figures", "", root=workspace.root)
+    problems += found
+    everything = [read for read in (profile, register, town, *drills) if read is not None]
+    case = Case(
+        facts=facts,
+        places=profile.places,
+        register_places=register.places if register is not None else None,
+        drill_places=tuple(read.places for read in drills),
+        town_places=town.places if town is not None else None,
+        named=frozenset(found.name for read in everything for found in read.references if found.ref is Ref.CONTACT),
+        figure_files=frozenset(path.name for path in figures),
+    )
+    problems += check(case)
     return facts, sorted(problems, key=by_place)
 
 
 def _drills(workspace: Workspace, folder: Path, words: Vocabulary) -> tuple[list[Read], list[Problem]]:
+    """The community's drills, newest first."""
     paths, problems = files.list_files(folder / "drills", ".yaml", root=workspace.root)
     reads: list[Read] = []
     for path in paths:
@@ -125,6 +134,7 @@ def _drills(workspace: Workspace, folder: Path, words: Vocabulary) -> tuple[list
         problems += found
         if read is not None:
             reads.append(read)
+    reads.sort(key=lambda read: (read.record.on or date.min, read.record.id or ""), reverse=True)
     return reads, problems
 
 
@@ -143,11 +153,7 @@ def _read(
     return read, problems + read.problems
 
 
-
-
-def load_communities(
-    workspace: Workspace, settings: Settings | None = None
-) -> tuple[tuple[Entry, ...], list[Problem]]:
+def load_communities(workspace: Workspace, settings: Settings | None = None) -> tuple[tuple[Entry, ...], list[Problem]]:
     """Every community of the workspace, in the roster's order; the problems of the roster if it is read here."""
     problems: list[Problem] = []
     if settings is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Mapping
 
 from generator.facts.model.district import District
 from generator.facts.model.profile import Profile
@@ -30,9 +29,21 @@ _LISTS: tuple[tuple[Ref, str, str], ...] = (
 )
 
 
-def resolve_profile(
-    profile: Read, town: Read | None, words: Vocabulary
-) -> tuple[dict[Ref, Target], list[Problem]]:
+def resolve_all(
+    profile: Read, register: Read | None, drills: Iterable[Read], town: Read | None, words: Vocabulary
+) -> list[Problem]:
+    """Names in the files of one community that are in no list, and entries with the same name (PG206, PG213)."""
+    targets, problems = _profile(profile, town, words)
+    if register is not None:
+        problems += check_references(register.references, register.places, targets)
+    # People may have left since a drill was held, and its record is never rewritten: only hazards are looked up.
+    subs: dict[Ref, Target] = {ref: target for ref, target in targets.items() if ref is Ref.SUB_HAZARD}
+    for drill in drills:
+        problems += check_references(drill.references, drill.places, subs)
+    return problems
+
+
+def _profile(profile: Read, town: Read | None, words: Vocabulary) -> tuple[dict[Ref, Target], list[Problem]]:
     """The lists that names of this community point into, and its dangling and double names (PG206, PG213)."""
     record: Profile = profile.record
     places = profile.places
@@ -42,16 +53,14 @@ def resolve_profile(
         entries: tuple[Record, ...] = getattr(record, key)
         if key in record.given:
             targets[ref] = _target(places, key, entries, name)
-        title = places.titles((key,))
-        problems += check_names(((getattr(entry, name), places.of(entry, name)) for entry in entries), title)
+        problems += check_names(entries, name, places, places.titles((key,)))
     if "contacts" in record.given:
         handles = {contact.handle for contact in record.contacts}
         if town is not None:
             handles |= {contact.handle for contact in town.record.contacts}
         also = {contact.name: contact.handle for contact in record.contacts if contact.name}
         targets[Ref.CONTACT] = Target("联系人", frozenset(handles), places.at_key((), "contacts"), also)
-        named = ((contact.handle, places.of(contact)) for contact in record.contacts)
-        problems += check_names(named, "联系人")
+        problems += check_names(record.contacts, "handle", places, "联系人")
     if words.subs:
         targets[Ref.SUB_HAZARD] = _subs(words)
     if town is not None:
@@ -60,23 +69,12 @@ def resolve_profile(
     return targets, problems
 
 
-def resolve_register(register: Read, targets: Mapping[Ref, Target]) -> list[Problem]:
-    """Names in the register that are in no list of the profile."""
-    return check_references(register.references, register.places, targets)
-
-
-def resolve_drill(drill: Read, targets: Mapping[Ref, Target]) -> list[Problem]:
-    """Names in a drill's record that are in no list: people may have left since, so only sub-hazards are looked up."""
-    subs = {ref: target for ref, target in targets.items() if ref is Ref.SUB_HAZARD}
-    return check_references(drill.references, drill.places, subs)
-
-
 def resolve_town(town: Read) -> list[Problem]:
     """Names in a town's record that are not among its contacts, and double ones."""
     record: Town = town.record
     places = town.places
-    problems = check_names(((squad.name, places.of(squad, "name")) for squad in record.regional_squads), "联动突击队")
-    problems += check_names(((contact.handle, places.of(contact)) for contact in record.contacts), "联系人")
+    problems = check_names(record.regional_squads, "name", places, "联动突击队")
+    problems += check_names(record.contacts, "handle", places, "联系人")
     if "contacts" in record.given:
         handles = frozenset(contact.handle for contact in record.contacts)
         targets = {Ref.CONTACT: Target("联系人", handles, places.at_key((), "contacts"))}
@@ -97,15 +95,14 @@ def check_settings(
         places = roster.places
         towns = roster.record.towns
         entries = [entry for town in towns for entry in town.communities]
-        problems += check_names(((town.folder, places.of(town, "folder")) for town in towns), "街镇")
-        problems += check_names(((entry.code, places.of(entry, "code")) for entry in entries), "社区和村")
+        problems += check_names(towns, "folder", places, "街镇")
+        problems += check_names(entries, "code", places, "社区和村")
         for town in towns:
-            named = ((entry.folder, places.of(entry, "folder")) for entry in town.communities)
-            problems += check_names(named, "社区和村")
+            problems += check_names(town.communities, "folder", places, "社区和村")
     if extra is not None:
         fields = extra.record.fields
-        problems += check_names(((field.key, extra.places.of(field, "key")) for field in fields), "增加的字段")
-        problems += check_names(((field.title, extra.places.of(field, "title")) for field in fields), "增加的字段")
+        problems += check_names(fields, "key", extra.places, "增加的字段")
+        problems += check_names(fields, "title", extra.places, "增加的字段")
     return problems
 
 
@@ -113,9 +110,9 @@ def _check_parts(standards: Read) -> list[Problem]:
     record: Standards = standards.record
     places = standards.places
     subs = [sub for part in record.parts for sub in part.subs]
-    problems = check_names(((part.key, places.of(part, "key")) for part in record.parts), "篇章")
-    problems += check_names(((sub.key, places.of(sub, "key")) for sub in subs), "灾种")
-    problems += check_names(((sub.title, places.of(sub, "title")) for sub in subs), "灾种")
+    problems = check_names(record.parts, "key", places, "篇章")
+    problems += check_names(subs, "key", places, "灾种")
+    problems += check_names(subs, "title", places, "灾种")
     return problems
 
 
@@ -138,7 +135,7 @@ def _check_warnings(district: Read, standards: Standards) -> list[Problem]:
 def _target(places: Places, key: str, entries: Iterable[Record], name: str) -> Target:
     found = list(entries)
     names = frozenset(getattr(entry, name) for entry in found if getattr(entry, name))
-    also = {entry.formerly: getattr(entry, name) for entry in found if getattr(entry, "formerly", None)}
+    also = {former: getattr(entry, name) for entry in found if (former := getattr(entry, "formerly", None))}
     return Target(places.titles((key,)), names, places.at_key((), key), also)
 
 

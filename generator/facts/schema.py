@@ -7,7 +7,6 @@ templates, the field dictionary and the JSON Schema come from these declarations
 from __future__ import annotations
 
 import dataclasses
-import functools
 import keyword
 import typing
 from collections.abc import Mapping
@@ -126,12 +125,20 @@ class Column:
     @property
     def is_record(self) -> bool:
         """Whether the values are records themselves."""
-        return isinstance(self.type, type) and issubclass(self.type, Record)
+        return issubclass(self.type, Record)
 
 
-@functools.cache
+_COLUMNS: dict[type[Record], Mapping[str, Column]] = {}
+
+
 def columns(record: type[Record]) -> Mapping[str, Column]:
     """The fields of a record type by YAML key, in order of declaration."""
+    if record not in _COLUMNS:
+        _COLUMNS[record] = _columns(record)
+    return _COLUMNS[record]
+
+
+def _columns(record: type[Record]) -> Mapping[str, Column]:
     hints = typing.get_type_hints(record)
     found: dict[str, Column] = {}
     for field in dataclasses.fields(record):

@@ -102,7 +102,14 @@ def _entries(town: RosterTown) -> Iterable[Entry]:
 
 
 def _exact(entry: Entry) -> tuple[str, ...]:
-    return (entry.code, entry.slug, entry.folder, entry.name, f"{entry.town_name}/{entry.name}", entry.town_name + entry.name)
+    return (
+        entry.code,
+        entry.slug,
+        entry.folder,
+        entry.name,
+        f"{entry.town_name}/{entry.name}",
+        entry.town_name + entry.name,
+    )
 
 
 def _short(entry: Entry) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def shown(contact: Contact, edition: Edition, *, role: str = "", duty_phone: str
         return Shown(name, phone, post, f"{name} {phone}" if phone else name)
     hidden = masked_name(name)
     if duty_phone:
-        title = f"（{role}）" if role else ""
+        title = f"（{post or role}）" if post or role else ""
         return Shown(hidden, duty_phone, post, f"{hidden}{title}，打值班电话{duty_phone}")
     number = masked_phone(phone)
     return Shown(hidden, number, post, f"{hidden} {number}" if number else hidden)

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.facts.facts import Facts
 from generator.facts.model.people import Contact
-from generator.facts.model.people import Register
-from generator.facts.model.profile import Profile
 from generator.facts.schema import Class
 from generator.facts.schema import Column
 from generator.facts.schema import Record
@@ -18,10 +17,10 @@ from generator.facts.schema import columns
 from generator.mask.people import is_printable
 
 _DIGITS = re.compile(r"\D+")
-_SHORTEST_NAME = 2
-_SHORTEST_NUMBER = 7
+SHORTEST_NAME = 2
+SHORTEST_NUMBER = 7
 # A shorter text of class I (“值班室”) is an everyday word: found in a piece's prose it gives nothing away.
-_SHORTEST_TEXT = 6
+SHORTEST_TEXT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,50 +35,60 @@ class Secrets:
         return bool(self.names or self.numbers or self.texts)
 
 
-def contact_secrets(contacts: Iterable[Contact], records: Iterable[Record]) -> Secrets:
+def contact_secrets(facts: Facts) -> Secrets:
     """Names and numbers of the contacts that must not be printed in full.
 
-    `records` are the files' records: a number that one of their public fields holds is public, whoever owns it.
-    A name that a printable contact bears as well is public, too.
+    Public elsewhere: a number that a public field of the community, its town or the district holds, whoever owns it,
+    and a name that a printable contact bears as well.
     """
-    everybody = tuple(contacts)
-    open_names = {_name(c) for c in everybody if is_printable(c)}
-    open_numbers = set(_public_numbers(records))
-    open_numbers.update(digits(n) for c in everybody if is_printable(c) for n in (c.phone, c.backup_phone) if n)
+    everybody = facts.contacts.values()
     hidden = [c for c in everybody if not is_printable(c)]
-    names = {_name(c) for c in hidden} - open_names
-    numbers = {digits(n) for c in hidden for n in (c.phone, c.backup_phone) if n} - open_numbers
+    names = {_name(c) for c in hidden} - _open_names(facts)
+    numbers = {digits(n) for c in hidden for n in (c.phone, c.backup_phone) if n} - _open_numbers(facts)
+    return Secrets(_long(names, SHORTEST_NAME), _long(numbers, SHORTEST_NUMBER))
+
+
+def known_secrets(facts: Facts) -> Secrets:
+    """Everything that the finished public text is scanned for: contacts, internal values, and the register."""
+    of_contacts, spoken = contact_secrets(facts), "\n".join(_public_texts(_files(facts)))
+    names, numbers, texts = set(of_contacts.names), set(of_contacts.numbers), set[str]()
+    for text in _values(facts.profile, Class.INTERNAL):
+        number = digits(text)
+        if len(number) >= len(text) // 2:
+            numbers.add(number)
+        else:
+            texts.add(text)
+    if facts.register is not None:
+        names.update(person.name or "" for person in facts.register.people)
+        texts.update(person.address or "" for person in facts.register.people)
+        for household in facts.register.households:
+            names.add(household.head or "")
+            numbers.add(digits(household.phone or ""))
+            texts.add(household.address or "")
     return Secrets(
-        frozenset(n for n in names if len(n) >= _SHORTEST_NAME),
-        frozenset(n for n in numbers if len(n) >= _SHORTEST_NUMBER),
+        _long(names - _open_names(facts), SHORTEST_NAME),
+        _long(numbers - _open_numbers(facts), SHORTEST_NUMBER),
+        frozenset(text for text in _long(texts, SHORTEST_TEXT) if text not in spoken),
     )
 
 
-def known_secrets(
-    contacts: Iterable[Contact], records: Iterable[Record], profile: Profile, register: Register | None
-) -> Secrets:
-    """Everything that the finished public text is scanned for: contacts, internal values, and the register."""
-    records = tuple(records)
-    of_contacts = contact_secrets(contacts, records)
-    names, numbers, texts = set(of_contacts.names), set(of_contacts.numbers), set[str]()
-    spoken = "\n".join(_public_texts(records))
-    for text in _values(profile, frozenset({Class.INTERNAL})):
-        number = digits(text)
-        if len(number) >= _SHORTEST_NUMBER and len(number) >= len(text) // 2:
-            numbers.add(number)
-        elif len(text) >= _SHORTEST_TEXT and text not in spoken:
-            texts.add(text)
-    if register is not None:
-        open_numbers = set(_public_numbers(records))
-        for person in register.people:
-            names.update(_known(person.name))
-        for household in register.households:
-            names.update(_known(household.head))
-            numbers.update({digits(household.phone)} - open_numbers if household.phone else ())
-        addresses = [p.address for p in register.people] + [h.address for h in register.households]
-        texts.update(a for a in addresses if a and len(a) >= _SHORTEST_TEXT and a not in spoken)
-        names -= {_name(c) for c in contacts if is_printable(c)}
-    return Secrets(frozenset(names), frozenset(n for n in numbers if len(n) >= _SHORTEST_NUMBER), frozenset(texts))
+def _files(facts: Facts) -> tuple[Record, ...]:
+    """The records whose public fields anybody may read."""
+    return (facts.profile, facts.town, facts.district)
+
+
+def _open_names(facts: Facts) -> set[str]:
+    return {_name(c) for c in facts.contacts.values() if is_printable(c)}
+
+
+def _open_numbers(facts: Facts) -> set[str]:
+    printable = (c for c in facts.contacts.values() if is_printable(c))
+    own = {digits(n) for c in printable for n in (c.phone, c.backup_phone) if n}
+    return own | set(_public_numbers(_files(facts)))
+
+
+def _long(values: set[str], shortest: int) -> frozenset[str]:
+    return frozenset(value for value in values if len(value) >= shortest)
 
 
 def digits(text: str) -> str:
@@ -91,15 +100,31 @@ def _name(contact: Contact) -> str:
     return contact.name or contact.handle
 
 
-def _known(name: str | None) -> set[str]:
-    return {name} if name is not None and len(name) >= _SHORTEST_NAME else set()
-
-
 def _public_numbers(records: Iterable[Record]) -> Iterator[str]:
     for record in records:
-        for column, value in _walk(record):
-            if column.fact.phone and column.fact.cls is Class.PUBLIC:
+        phones, inner = _phone_fields(type(record))
+        for attribute in phones:
+            value = getattr(record, attribute)
+            if value:
                 yield digits(value)
+        for attribute in inner:
+            found = getattr(record, attribute)
+            if found:
+                yield from _public_numbers(found if isinstance(found, tuple) else (found,))
+
+
+_PHONE_FIELDS: dict[type[Record], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+
+
+def _phone_fields(kind: type[Record]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields of a type of record that hold public numbers, and those whose records do."""
+    known = _PHONE_FIELDS.get(kind)
+    if known is None:
+        found = columns(kind).values()
+        phones = tuple(c.attribute for c in found if c.fact.phone and c.fact.cls is Class.PUBLIC)
+        inner = tuple(c.attribute for c in found if c.is_record and any(_phone_fields(c.type)))
+        known = _PHONE_FIELDS[kind] = (phones, inner)
+    return known
 
 
 def _public_texts(records: Iterable[Record]) -> Iterator[str]:
@@ -109,9 +134,9 @@ def _public_texts(records: Iterable[Record]) -> Iterator[str]:
                 yield value
 
 
-def _values(record: Record, classes: frozenset[Class]) -> Iterator[str]:
+def _values(record: Record, cls: Class) -> Iterator[str]:
     for column, value in _walk(record):
-        if column.fact.cls in classes:
+        if column.fact.cls is cls:
             yield value
 
 

@@ -42,8 +42,8 @@ TAB = Code(
     Severity.ERROR,
     N_("a tab stands where only spaces are allowed"),
     N_("replace it by spaces, two for each step inwards"),
-    N_("""In YAML the indentation says what belongs to what, and only spaces count, because a tab is as wide as each
-editor likes it to be.
+    N_("""In YAML the indentation says what belongs to what, and only spaces count, because a tab is as wide as
+each editor likes it to be.
 
 Most editors can be told to write spaces when the tab key is pressed; plangen's own `.editorconfig` tells them."""),
 )
@@ -53,8 +53,8 @@ FULL_WIDTH = Code(
     Severity.ERROR,
     N_("the full-width “{found}” stands where YAML needs “{expected}”"),
     N_("switch the input method to half-width punctuation and type “{expected}”"),
-    N_("""Colons, commas, brackets and quotation marks that build the file must be half-width (ASCII): `name: 后坑`,
-`[甲, 乙]`, `{name: 后坑}`, `"…"`. After a colon or a comma stands a space.
+    N_("""Colons, commas, brackets and quotation marks that build the file must be half-width (ASCII): `name:
+后坑`, `[甲, 乙]`, `{name: 后坑}`, `"…"`. After a colon or a comma stands a space.
 
 Inside the text of a value full-width punctuation is right and stays as it is."""),
 )
@@ -75,7 +75,8 @@ NO_SPACE = Code(
     Severity.ERROR,
     N_("after the colon of “{found}” a space is missing"),
     N_("write “{expected}”"),
-    N_("""A field is written as key, colon, space, value. Without the space YAML takes the whole line for one word.
+    N_("""A field is written as key, colon, space, value. Without the space YAML takes the whole line for one
+word.
 
 Times (12:30) and addresses keep their colon as it is: they are values, not fields."""),
 )
@@ -95,7 +96,10 @@ SYNTAX = Code(
     "syntax",
     Severity.ERROR,
     N_("the file cannot be understood from here on"),
-    N_("compare this line and the one before with a file that works; text with special characters goes into quotation marks"),
+    N_(
+        "compare this line and the one before with a file that works; text with special "
+        "characters goes into quotation marks"
+    ),
     N_("""The rules of YAML are broken here, and plangen cannot say more exactly how.
 
 Frequent reasons: a missing colon after a key, a missing space after a colon, a list mixed with fields at the same
@@ -107,8 +111,8 @@ DUPLICATE_KEY = Code(
     Severity.ERROR,
     N_("“{found}” is given twice in the same record"),
     N_("keep one of the two; several entries of one kind form a list"),
-    N_("""A record has each field once. YAML programs usually keep the last one without a word, so that a phone number
-that was corrected above goes on being wrong below. plangen refuses to choose."""),
+    N_("""A record has each field once. YAML programs usually keep the last one without a word, so that a phone
+number that was corrected above goes on being wrong below. plangen refuses to choose."""),
 )
 TAG = Code(
     "PG111",
@@ -116,8 +120,8 @@ TAG = Code(
     Severity.ERROR,
     N_("“{found}” is a YAML tag; files of plangen have none"),
     N_("delete it, or put the text into quotation marks if it is meant as text"),
-    N_("""A word that begins with an exclamation mark gives a value a type in YAML. plangen knows the type of each field
-from its declaration and never builds anything a file asks for by a tag."""),
+    N_("""A word that begins with an exclamation mark gives a value a type in YAML. plangen knows the type of each
+field from its declaration and never builds anything a file asks for by a tag."""),
 )
 UNKNOWN_ALIAS = Code(
     "PG112",
@@ -135,7 +139,8 @@ TOO_MUCH = Code(
     Severity.ERROR,
     N_("the file unfolds to more than {limit} values"),
     N_("write out what is meant instead of repeating it with “*”"),
-    N_("""By references (* and &) a small file can unfold to billions of values. Honest files stay far below the limit.
+    N_("""By references (* and &) a small file can unfold to billions of values. Honest files stay far below the
+limit.
 
 The rest of this file was not read."""),
 )
@@ -153,8 +158,8 @@ EMPTY_FILE = Code(
     Severity.ERROR,
     N_("the file is empty"),
     N_("fetch it from the last backup, or begin with “schema: 1”"),
-    N_("""There is nothing in the file, or nothing but comments. A file that was lost while it was saved (disk full, power
-cut) is often left empty like this."""),
+    N_("""There is nothing in the file, or nothing but comments. A file that was lost while it was saved (disk
+full, power cut) is often left empty like this."""),
 )
 SEVERAL_DOCUMENTS = Code(
     "PG116",
@@ -162,8 +167,8 @@ SEVERAL_DOCUMENTS = Code(
     Severity.ERROR,
     N_("a second document begins here; a file holds one"),
     N_("delete the line “---”, or move what follows into a file of its own"),
-    N_("""A line of three hyphens begins a new document in YAML. plangen reads the first one of a file only and would
-lose what follows, so it says so."""),
+    N_("""A line of three hyphens begins a new document in YAML. plangen reads the first one of a file only and
+would lose what follows, so it says so."""),
 )
 KEY_NOT_TEXT = Code(
     "PG117",
@@ -171,8 +176,8 @@ KEY_NOT_TEXT = Code(
     Severity.ERROR,
     N_("a list or record stands where a key is expected"),
     N_("write a word before the colon"),
-    N_("""The name of a field is a single word. A question mark, a bracket or a brace at the beginning of a line makes
-YAML read a whole list or record as the name."""),
+    N_("""The name of a field is a single word. A question mark, a bracket or a brace at the beginning of a line
+makes YAML read a whole list or record as the name."""),
 )
 MERGE_KEY = Code(
     "PG118",
@@ -190,8 +195,8 @@ NEEDS_QUOTES = Code(
     Severity.ERROR,
     N_("a text with “{found}” at this place must stand in quotation marks"),
     N_("put the whole value into '…'"),
-    N_("""Some characters have a meaning in YAML: a colon followed by a space, a value that begins with * & ! % @ ` { [
-or with > or |, a backslash in double quotation marks, and what follows a closed quotation mark.
+    N_("""Some characters have a meaning in YAML: a colon followed by a space, a value that begins with * & ! % @
+` { [ or with > or |, a backslash in double quotation marks, and what follows a closed quotation mark.
 
 In single quotation marks all of them are plain text: 'note: *重要*'."""),
 )
@@ -211,8 +216,8 @@ INVISIBLE = Code(
     Severity.NOTE,
     N_("the file holds the invisible character {found}"),
     N_("delete it and type the word again"),
-    N_("""Zero-width and direction characters come along when text is pasted from web pages and chats. They cannot be
-seen, but two names of which only one holds them are different names."""),
+    N_("""Zero-width and direction characters come along when text is pasted from web pages and chats. They cannot
+be seen, but two names of which only one holds them are different names."""),
 )
 LINE_BREAK = Code(
     "PG122",
@@ -220,6 +225,6 @@ LINE_BREAK = Code(
     Severity.NOTE,
     N_("the file holds the unusual line break {found}; it was read as a space"),
     N_("replace it by a space or a line break typed with the Enter key"),
-    N_("""Some programs (and copies from PDF files) use line breaks that most editors do not show as such. They would
-make all line numbers behind them wrong."""),
+    N_("""Some programs (and copies from PDF files) use line breaks that most editors do not show as such. They
+would make all line numbers behind them wrong."""),
 )

@@ -57,7 +57,8 @@ UNKNOWN_FILTER = Code(
     Severity.ERROR,
     N_("there is no filter or test “{found}”"),
     N_("the nearest ones: {known}"),
-    N_("""A filter changes a value on its way to the page: {{{{ 名称|default('无') }}}}; a test asks about it: if x is defined.
+    N_("""A filter changes a value on its way to the page: {{{{ 名称|default('无') }}}}. A test asks about it: if x is
+defined.
 
 Templates may use the filters and tests that are known to be harmless and bounded."""),
 )

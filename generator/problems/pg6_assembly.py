@@ -136,7 +136,7 @@ BAD_FORMAT = Code(
     "bad-number-format",
     Severity.ERROR,
     N_("“{found}” in the number format “{format}” is not a field"),
-    N_("write {{n}} or {{zh}}, {{roman}}, {{alpha}}, {{circled}} for the own count, {{1}} or {{zh1}} for that of level 1"),
+    N_("write {{n}}, {{zh}}, {{roman}}, {{alpha}} or {{circled}} for the own count, {{1}} or {{zh1}} for level 1’s"),
     N_("A number format is text with fields in braces, such as `第{{zh}}章`, `（{{zh}}）` or `{{1}}.{{2}}`."),
 )
 FOREIGN_CONTENT = Code(

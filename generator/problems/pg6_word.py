@@ -61,8 +61,8 @@ NOT_A_PACKAGE = Code(
     Severity.ERROR,
     N_("the file is no Word document: {reason}"),
     N_("open it in Word and save it as “Word document (*.docx)”"),
-    N_("""A .docx is a ZIP package with word/document.xml in it. Older .doc files, encrypted files and web pages that were
-merely renamed are not."""),
+    N_("""A .docx is a ZIP package with word/document.xml in it. Older .doc files, encrypted files and web pages that
+were merely renamed are not."""),
 )
 
 UNSAFE_PACKAGE = Code(

@@ -11,8 +11,8 @@ from generator.facts.model.standards import Part
 from generator.facts.model.standards import Standards
 from generator.facts.model.standards import SubHazard
 from generator.risk.assessment import Assessment
-from generator.risk.assessment import PartAssessment
 from generator.risk.assessment import SubAssessment
+from generator.risk.assessment import part_of
 from generator.risk.case import Case
 from generator.risk.floors import RESERVOIR
 from generator.risk.floors import is_doubtful
@@ -26,15 +26,16 @@ def assess(profile: Profile, standards: Standards) -> Assessment:
     """The assessment of the community that `profile` describes."""
     declared = dict(profile.hazards)
     parts = tuple(
-        PartAssessment(
-            key=part.key or "",
-            title=part.title or "",
+        part_of(
+            part.key or "",
+            part.title or "",
+            tuple(_subs(part, declared, profile, standards)),
             natural=bool(part.natural),
-            subs=tuple(_subs(part, declared, profile, standards)),
         )
         for part in standards.parts
     )
-    return Assessment(parts, proneness(parts, profile, standards))
+    overall = max((part.level for part in parts if part.level), default=None)
+    return Assessment(parts, overall, proneness(parts, profile, standards))
 
 
 def _subs(part: Part, declared: dict[str, Hazard], profile: Profile, standards: Standards) -> Iterator[SubAssessment]:

@@ -37,28 +37,30 @@ class SubAssessment:
 
 @dataclass(frozen=True, slots=True)
 class PartAssessment:
-    """A part with its sub-hazards that this place has; the part's level is their highest, None if there is none."""
+    """A part with its sub-hazards that this place has; the part's level is their highest, None if there is none.
+
+    `reasons`: what lifted the sub-hazards that give the part its level, each said once.
+    """
 
     key: str
     title: str
     natural: bool
-    subs: tuple[SubAssessment, ...]
-
-    @property
-    def level(self) -> Level | None:
-        """The highest level of the sub-hazards."""
-        return max((sub.level for sub in self.subs), default=None)
+    level: Level | None = None
+    subs: tuple[SubAssessment, ...] = ()
+    reasons: tuple[str, ...] = ()
 
     @property
     def colour(self) -> str:
         """The colour of the level, or an empty string."""
         return self.level.colour if self.level else ""
 
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """What lifted the sub-hazards that give the part its level, each said once."""
-        top = (sub for sub in self.subs if sub.level == self.level)
-        return tuple(dict.fromkeys(reason for sub in top for reason in sub.reasons))
+
+def part_of(key: str, title: str, subs: tuple[SubAssessment, ...], *, natural: bool) -> PartAssessment:
+    """The part that these sub-hazards make."""
+    level = max((sub.level for sub in subs), default=None)
+    top = (sub for sub in subs if sub.level == level)
+    reasons = tuple(dict.fromkeys(reason for sub in top for reason in sub.reasons))
+    return PartAssessment(key, title, natural, level, subs, reasons)
 
 
 class Standing(StrEnum):
@@ -84,15 +86,14 @@ class Proneness:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The assessment of a community: every part of the standards, in their order."""
+    """The assessment of a community: every part of the standards, in their order.
+
+    `overall` is the level of the highest part, never an average; None where there is no hazard at all.
+    """
 
     parts: tuple[PartAssessment, ...]
+    overall: Level | None
     disaster_prone: Proneness
-
-    @property
-    def overall(self) -> Level | None:
-        """The highest part; never an average."""
-        return max((part.level for part in self.parts if part.level), default=None)
 
     @property
     def subs(self) -> tuple[SubAssessment, ...]:

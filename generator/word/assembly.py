@@ -52,7 +52,9 @@ _XML = {
     "xml": "application/xml",
 }
 _ROOT_RELATIONSHIPS = (
-    Relationship("rId1", f"{_PACKAGE.rsplit('/package/', 1)[0]}/officeDocument/2006/relationships/officeDocument", DOCUMENT),
+    Relationship(
+        "rId1", f"{_PACKAGE.rsplit('/package/', 1)[0]}/officeDocument/2006/relationships/officeDocument", DOCUMENT
+    ),
     Relationship("rId2", f"{_PACKAGE}/metadata/core-properties", CORE),
     Relationship(
         "rId3",
@@ -115,9 +117,7 @@ class CompiledManual:
     ready: dict[str, Member]
 
 
-def assemble(
-    base: Base, uses: Sequence[Use], scheme: NumberingScheme
-) -> tuple[CompiledManual | None, list[Problem]]:
+def assemble(base: Base, uses: Sequence[Use], scheme: NumberingScheme) -> tuple[CompiledManual | None, list[Problem]]:
     """The manual that the uses make, in their order.
 
     Codes: PG658 (unknown kind of section), PG659 to PG662 and PG667 (numbering against base's styles).

@@ -45,7 +45,15 @@ _SETTINGS_LEFT_OUT = frozenset(
     w(tag)
     for tag in (
         *("rsids", "trackRevisions", "attachedTemplate", "linkStyles", "documentProtection", "writeProtection"),
-        *("mailMerge", "docVars", "updateFields", "proofState", "revisionView", "activeWritingStyle", "saveThroughXslt"),
+        *(
+            "mailMerge",
+            "docVars",
+            "updateFields",
+            "proofState",
+            "revisionView",
+            "activeWritingStyle",
+            "saveThroughXslt",
+        ),
         *("attachedSchema", "schemaLibrary", "hdrShapeDefaults", "shapeDefaults", "documentType", "view", "zoom"),
         *("removePersonalInformation", "removeDateAndTime"),
     )

@@ -12,7 +12,9 @@ from generator.word.tagtext import spans
 from generator.word.xmlns import w
 
 _CONTROL = re.compile(r"\{[%#{]p\s")
-_STATEMENT = re.compile(r"\{%-?\s*(?:p\s|tr\s|tc\s|r\s)?\s*(if|for|endif|endfor|macro|endmacro|call|endcall|filter|endfilter)\b")
+_STATEMENT = re.compile(
+    r"\{%-?\s*(?:p\s|tr\s|tc\s|r\s)?\s*(if|for|endif|endfor|macro|endmacro|call|endcall|filter|endfilter)\b"
+)
 _MERGING = re.compile(r"\{%-|-%\}")
 
 

@@ -159,13 +159,13 @@ class Cells:
         holder.addnext(self._call("leave()"))
         for node in list(holder):
             # A row that has a guard of its own counts when it is left.
-            counted = node.tag == child and not (child == _TR and self._may_be_empty(node, _TC))
-            if counted or self._is(node, Kind.PRINT):
+            is_counted = node.tag == child and not (child == _TR and self._may_be_empty(node, _TC))
+            if is_counted or self._is(node, Kind.PRINT):
                 node.addprevious(self._call("child()"))
 
     def _may_be_empty(self, holder: etree._Element, child: str) -> bool:
-        """Whether blocks' tags stand in a table (row), and all its rows (cells) in blocks."""
-        return self._has_tags(holder) and not self._has_unconditional(holder, child)
+        """Whether no row of a table (cell of a row) is printed whatever the data."""
+        return holder.find(child) is not None and not self._has_unconditional(holder, child)
 
     def _has_tags(self, element: etree._Element) -> bool:
         """Whether tags of the template's author stand between the element's children."""
@@ -176,11 +176,11 @@ class Cells:
         return is_marker(node) and self._lexed.tags[int(node.text or 0)].kind is kind
 
     def _has_unconditional(self, holder: etree._Element, child: str) -> bool:
-        """Whether a child of that name stands outside of all blocks."""
+        """Whether a child of that name stands outside of all blocks, and is not empty itself."""
         depth = 0
         for node in holder:
             depth += self._depth(node)
-            if depth == 0 and node.tag == child:
+            if depth == 0 and node.tag == child and not (child == _TR and self._may_be_empty(node, _TC)):
                 return True
         return False
 

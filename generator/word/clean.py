@@ -87,20 +87,8 @@ def _unwrap_control(element: etree._Element) -> None:
 
 
 def _accept(root: etree._Element) -> None:
-    for mark in list(root.iter(w("del"), w("moveFrom"))):
-        holder = mark.getparent()
-        if holder is None:
-            continue
-        if holder.tag == w("trPr"):
-            row = holder.getparent()
-            if row is not None:
-                remove(row)
-        elif holder.tag == w("rPr") and (props := holder.getparent()) is not None and props.tag == w("pPr"):
-            _join_with_next(props.getparent())
-    for mark in list(root.iter(w("cellDel"))):
-        cell = next(mark.iterancestors(w("tc")), None)
-        if cell is not None:
-            remove(cell)
+    for mark in list(root.iter(w("del"), w("moveFrom"), w("cellDel"))):
+        _delete_holder(mark)
     for mark in list(root.iter(*_CHANGES)):
         if mark.tag in _ACCEPTED:
             unwrap(mark)
@@ -109,6 +97,18 @@ def _accept(root: etree._Element) -> None:
     for table in list(root.iter(w("tbl"))):
         if table.find(w("tr")) is None:
             remove(table)
+
+
+def _delete_holder(mark: etree._Element) -> None:
+    """Delete the row, cell or paragraph mark in whose properties the mark of deletion stands."""
+    holder = mark.getparent()
+    above = holder.getparent() if holder is not None else None
+    if holder is None or above is None:
+        return
+    if holder.tag in {w("trPr"), w("tcPr")}:
+        remove(above)
+    elif holder.tag == w("rPr") and above.tag == w("pPr"):
+        _join_with_next(above.getparent())
 
 
 def _join_with_next(paragraph: etree._Element | None) -> None:

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 from re import compile as pattern
-from xml.sax.saxutils import escape
 
 from generator.word.package import Package
+from generator.word.printing import escape_text as escape
 
 _HYPERLINK = pattern(rb'<w:hyperlink w:anchor="(_Toc\d+)"[^>]*>(.*?)</w:hyperlink>')
 _TEXT = pattern(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br|cr)/>")

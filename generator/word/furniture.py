@@ -123,4 +123,3 @@ def furniture_xml(furniture: Furniture, inside: bytes) -> bytes:
 def by_key(made: Mapping[tuple[str, str], Furniture]) -> dict[tuple[str, str], str]:
     """The keys of headers and footers, as sections name them."""
     return {slot: furniture.key for slot, furniture in made.items()}
-

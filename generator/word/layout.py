@@ -39,7 +39,7 @@ _AFTER_SECTION = w("pPrChange")
 
 @dataclass(frozen=True, slots=True)
 class PieceSection:
-    """One section of a piece: the kind that its marker asks for, its own set-up if it wants that, its first and last block."""
+    """One section of a piece: the kind that its marker asks for, its own set-up if it wants that, and its edges."""
 
     asked: str | None = None
     own: SectionSpec | None = None

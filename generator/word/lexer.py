@@ -28,6 +28,12 @@ from generator.problems.pg4_template import UNCLOSED_TAG
 from generator.word import tagtext
 from generator.word.place import Places
 from generator.word.place import shorten
+from generator.word.runs import drop_emptied
+from generator.word.runs import join_tail
+from generator.word.runs import look
+from generator.word.runs import remove
+from generator.word.runs import run_properties
+from generator.word.runs import xml_of
 from generator.word.xmlns import ENGINE
 from generator.word.xmlns import XML
 from generator.word.xmlns import W
@@ -49,10 +55,8 @@ _LONGEST_TAG = 4_000
 _P = w("p")
 _R = w("r")
 _T = w("t")
-_RPR = w("rPr")
 _BREAKS = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("ptab"): "\t"}
 _FIELD_CODE = w("instrText")
-_INVISIBLE_FORMAT = frozenset({w("lang"), w("noProof"), w("rPrChange"), w("rtl"), w("cs")})
 _FULL_WIDTH_TAG = re.compile(r"[｛{]\s*[｛{%％#＃]|[｝}%％#＃]\s*[｝}]")
 
 
@@ -229,7 +233,7 @@ class _Lexer:
         for start, end, tag in reversed(found):
             self._mark(pieces, start, end, tag, paragraph)
         if found:
-            _drop_empty_runs([piece.element for piece in pieces])
+            drop_emptied([piece.element for piece in pieces])
 
     def _look_alikes(self, text: str, place: Place) -> None:
         """Note what looks like a tag, or its end, and is none."""
@@ -321,27 +325,27 @@ class _Lexer:
                 piece.element.text = (piece.element.text or "")[rest:] if rest < len(piece.text) else ""
                 piece.element.set(SPACE, "preserve")
             else:
-                _remove(piece.element)
+                remove(piece.element)
         if first is None:  # pragma: no cover  (a tag begins with a brace, so in a text)
             return
         self._note_format(formats, tag)
         if paragraph is not None and tag.kind is Kind.PRINT:
-            tag.run_properties = _xml_of(_run_properties(first.element))
-            tag.paragraph_properties = _xml_of(paragraph.find(w("pPr")))
+            tag.run_properties = xml_of(run_properties(first.element))
+            tag.paragraph_properties = xml_of(paragraph.find(w("pPr")))
         last = formats[-1]
         if last is not first and last.is_text:
-            _join_tail(first.element, last.element)
+            join_tail(first.element, last.element)
 
     def _note_format(self, formats: list[_Piece], tag: Tag) -> None:
         """Note a tag whose pieces look different in Word."""
-        looks = {_look(piece.element) for piece in formats if piece.is_text and piece.text.strip()}
+        looks = {look(piece.element) for piece in formats if piece.is_text and piece.text.strip()}
         if len(looks) > 1:
             self.problems.append(TAG_CUT.at(tag.place, found=shorten(tag.text)))
 
 
 def is_marker(node: etree._Element | None) -> bool:
     """Whether a node stands for a tag: no other processing instruction survives the parser."""
-    return isinstance(node, etree._ProcessingInstruction)
+    return isinstance(node, etree._ProcessingInstruction)  # noqa: SLF001  (lxml's only name for it)
 
 
 def _own_nodes(paragraph: etree._Element) -> Iterator[etree._Element]:
@@ -375,105 +379,3 @@ def _unused_key(roots: Sequence[etree._Element]) -> str:
 def _marker(number: int) -> etree._ProcessingInstruction:
     """The processing instruction that stands for a tag."""
     return etree.ProcessingInstruction(MARKER, str(number))
-
-
-def _run_properties(text: etree._Element) -> etree._Element | None:
-    """The properties of the run that holds a text element."""
-    parent = text.getparent()
-    return parent.find(_RPR) if parent is not None and parent.tag == _R else None
-
-
-def _look(text: etree._Element) -> str:
-    """The visible format of the run that holds a text element, comparable."""
-    properties = _run_properties(text)
-    if properties is None:
-        return ""
-    seen = sorted(
-        f"{child.tag!s} {sorted((str(k), str(v)) for k, v in child.attrib.items() if k != w('hint'))}"
-        for child in properties
-        if child.tag not in _INVISIBLE_FORMAT and not (child.tag == w("rFonts") and set(child.attrib) <= {w("hint")})
-    )
-    return "|".join(seen)
-
-
-_DECLARATION = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
-
-
-def _xml_of(element: etree._Element | None) -> str:
-    """The XML of run or paragraph properties, without declarations, which stand on the story's root, and section."""
-    if element is None:
-        return ""
-    xml = etree.tostring(element, encoding="unicode", with_tail=False)
-    head, _, rest = xml.partition(">")
-    xml = _DECLARATION.sub("", head) + ">" + rest
-    return re.sub(r"<w:sectPr\b.*?</w:sectPr>|<w:sectPr\b[^>]*/>", "", xml, flags=re.DOTALL)
-
-
-def _join_tail(first: etree._Element, last: etree._Element) -> None:
-    """Move what follows a tag into the run where the tag begins, if both look alike and nothing stands between."""
-    run, other = first.getparent(), last.getparent()
-    if run is None or other is None or run is other or run.tag != _R or other.tag != _R:
-        return
-    if first.getnext() is not None or _exact(run) != _exact(other):
-        return
-    before = last.getprevious()
-    if before is not None and before.tag != _RPR:
-        return
-    node = run.getnext()
-    while node is not None and node is not other:
-        if not _is_empty_run(node):
-            return
-        node = node.getnext()
-    if node is None:
-        return
-    if last.text:
-        end = first[-1]
-        end.tail = (end.tail or "") + last.text
-        last.text = None
-    for child in list(last):
-        first.append(child)
-
-
-def _exact(run: etree._Element) -> str:
-    """The properties of a run, comparable."""
-    properties = run.find(_RPR)
-    return "" if properties is None else etree.tostring(properties, encoding="unicode", with_tail=False)
-
-
-def _is_empty_run(node: etree._Element) -> bool:
-    """Whether a run holds nothing but properties and emptied text."""
-    if node.tag == w("proofErr"):
-        return True
-    return node.tag == _R and all(child.tag == _RPR or _is_emptied(child) for child in node)
-
-
-def _is_emptied(node: etree._Element) -> bool:
-    """Whether a text element holds nothing."""
-    return node.tag == _T and not node.text and not len(node)
-
-
-def _drop_empty_runs(texts: list[etree._Element]) -> None:
-    """Remove the text elements that tags have emptied, and the runs that held nothing else."""
-    for text in texts:
-        if not _is_emptied(text):
-            continue
-        run = text.getparent()
-        if run is None or run.tag != _R:
-            continue
-        run.remove(text)
-        if all(child.tag == _RPR for child in run):
-            _remove(run)
-
-
-def _remove(node: etree._Element) -> None:
-    """Take a node out of its tree; what follows it stays."""
-    parent = node.getparent()
-    if parent is None:
-        return
-    if node.tail:
-        before = node.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + node.tail
-        else:
-            parent.text = (parent.text or "") + node.tail
-    parent.remove(node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
@@ -57,12 +58,16 @@ class ListTable:
         all copies, the paragraph style linked to the level, the look of the level.
         """
         own = wanted.levels.get(level, Level())
-        tests = (
-            (bool(wanted.style), lambda l: folded(l.style) == folded(wanted.style)),
-            (bool(wanted.name), lambda l: l.name == wanted.name),
-            (bool(wanted.nsid), lambda l: l.nsid == wanted.nsid),
-            (bool(own.style), lambda l: folded(l.levels.get(level, Level()).style) == folded(own.style)),
-            (True, lambda l: (l.levels.get(level, Level()).format, l.levels.get(level, Level()).text) == (own.format, own.text)),
+
+        def look(item: WordList) -> Level:
+            return item.levels.get(level, Level())
+
+        tests: tuple[tuple[bool, Callable[[WordList], bool]], ...] = (
+            (bool(wanted.style), lambda item: folded(item.style) == folded(wanted.style)),
+            (bool(wanted.name), lambda item: item.name == wanted.name),
+            (bool(wanted.nsid), lambda item: item.nsid == wanted.nsid),
+            (bool(own.style), lambda item: folded(look(item).style) == folded(own.style)),
+            (True, lambda item: (look(item).format, look(item).text) == (own.format, own.text)),
         )
         for applies, same in tests:
             if applies:
@@ -84,9 +89,9 @@ def read_lists(root: etree._Element | None, styles: StyleTable) -> ListTable:
         if found is not None:
             lists[num.get(w("numId"), "")] = found
     by_style = {folded(item.style): item for item in abstract.values() if item.style and item.levels}
-    return ListTable({
-        number: item if item.levels else by_style.get(folded(item.style), item) for number, item in lists.items()
-    })
+    return ListTable(
+        {number: item if item.levels else by_style.get(folded(item.style), item) for number, item in lists.items()}
+    )
 
 
 def _word_list(element: etree._Element, styles: StyleTable) -> WordList:

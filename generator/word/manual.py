@@ -144,4 +144,3 @@ def _members(
         *(fresh_member(name, data) for name, data in fresh.items()),
         *(static_member(name, media[name][0]) for name in sorted(media)),
     ]
-

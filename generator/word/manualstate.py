@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from generator.problems import Place
 from generator.problems import nearest
@@ -26,9 +25,11 @@ from generator.word.marks import SectionMark
 from generator.word.marks import SectionSlot
 from generator.word.notes import reference_xml
 from generator.word.package import Relationship
+from generator.word.printing import escape_text as escape
 from generator.word.relocate import media_name
 from generator.word.relocate import relationship_to
 from generator.word.state import RenderState
+from generator.word.story import calling_line
 
 if TYPE_CHECKING:
     from generator.word.assembly import CompiledManual
@@ -45,6 +46,7 @@ class Target:
     """A heading or caption that references can name: how they print it, and how many have the same text."""
 
     printed: str
+    order: int
     count: int = 1
 
 
@@ -66,6 +68,7 @@ class ManualState(RenderState):
         self._story: Story | None = None
         self._number = ""
         self._bookmarks = 0
+        self._order = 0
         self._open_bookmarks: dict[str, int] = {}
         self._break_wanted = False
         self._notes = {"footnote": 0, "endnote": 0}
@@ -94,24 +97,55 @@ class ManualState(RenderState):
 
     # Calls of stories.
 
-    def heading(self, index: int, place: int) -> Mark:
-        """The beginning of a heading of the scheme's rule `index`."""
-        number, refer = self._counter.heading(index)
-        self._number = number
-        self._bookmarks += 1
+    def title(self, index: int, title: int) -> bytes:
+        """The beginning of a heading of the scheme's rule `index` whose text is known."""
+        number, refer, bookmark = self._heading(index)
+        text = self._current().piece.titles[title]
         rule = self.manual.scheme.headings[index]
-        printed = number + rule.after if number else ""
-        mark = Opening(index, printed, refer, self._place(place), f"_Toc{self._bookmarks:08d}")
-        mark.xml = b'<w:bookmarkStart w:id="%d" w:name="%s"/>' % (self._bookmarks, mark.bookmark.encode())
+        self._add_target(self.manual.scheme.reference, text, refer, self._order)
+        if rule.contents:
+            self.entries.append(Entry(rule.level, number, text, bookmark))
+        return b'<w:bookmarkStart w:id="%d" w:name="%s"/>' % (self._bookmarks, bookmark.encode())
+
+    def title_end(self) -> bytes:
+        """The end of the heading, which holds no other."""
+        return b'<w:bookmarkEnd w:id="%d"/>' % self._bookmarks
+
+    def heading(self, index: int, place: int) -> Mark:
+        """The beginning of a heading whose text is read when it has been rendered."""
+        number, refer, bookmark = self._heading(index)
+        mark = Opening(number, self._place(place), self._order)
+        rule = self.manual.scheme.headings[index]
+        entry = len(self.entries)
+        if rule.contents:
+            self.entries.append(Entry(rule.level, number, "", bookmark))
+
+        def read(text: str) -> None:
+            self._add_target(self.manual.scheme.reference, text, refer, mark.order)
+            if rule.contents:
+                self.entries[entry] = Entry(rule.level, number, text, bookmark)
+
+        mark.read = read
+        mark.xml = b'<w:bookmarkStart w:id="%d" w:name="%s"/>' % (self._bookmarks, bookmark.encode())
         mark.end = b'<w:bookmarkEnd w:id="%d"/>' % self._bookmarks
         return mark
 
+    def caption_title(self, index: int, title: int) -> bytes:
+        """The number of a caption of the scheme's rule `index` whose text is known."""
+        self._number = number = self._counter.caption(index)
+        text = self._current().piece.titles[title]
+        self._order += 1
+        self._add_target(self.manual.scheme.captions[index].function, text, number, self._order)
+        return escape(number).encode()
+
     def caption(self, index: int, place: int) -> Mark:
-        """The beginning of a caption of the scheme's rule `index`."""
-        self._number = self._counter.caption(index)
-        self._counter.restart()
-        printed = self._number + self.manual.scheme.captions[index].after
-        return Opening(index, printed, self._number, self._place(place), "")
+        """The beginning of a caption whose text is read when it has been rendered."""
+        self._number = number = self._counter.caption(index)
+        self._order += 1
+        rule = self.manual.scheme.captions[index]
+        mark = Opening(number + rule.after, self._place(place), self._order)
+        mark.read = lambda text: self._add_target(rule.function, text, number, mark.order)
+        return mark
 
     def number(self) -> bytes:
         """The number of the heading or caption that has begun."""
@@ -197,22 +231,36 @@ class ManualState(RenderState):
 
     def reference(self, function: str, text: str) -> Late:
         """The number of the heading or caption with that text, wherever in the manual it stands."""
-        place = self._story.calling(sys._getframe(1)).place if self._story is not None else Place()  # noqa: SLF001
-        return Late(lambda: self._refer(function, text, place))
+        story, line = self._story, calling_line(sys._getframe(1))  # noqa: SLF001  (the only way to the tag that calls)
+        return Late(lambda: self._refer(function, text, story, line))
 
-    def add_target(self, function: str, text: str, printed: str) -> None:
-        """Nothing; references of `function` can name `text` from now on."""
+    def _heading(self, index: int) -> tuple[str, str, str]:
+        """What is printed before the text of the next heading, how references print it, and its bookmark."""
+        number, refer = self._counter.heading(index)
+        self._number = number
+        self._bookmarks += 1
+        self._order += 1
+        printed = number + self.manual.scheme.headings[index].after if number else ""
+        return printed, refer, f"_Toc{self._bookmarks:08d}"
+
+    def _add_target(self, function: str, text: str, printed: str, order: int) -> None:
+        """Let references of `function` name `text`; of several the first in the manual's order is meant."""
         known = self.targets.setdefault(function, {})
         key = target_key(text)
-        if key in known:
-            known[key].count += 1
-        else:
-            known[key] = Target(printed or f"「{text.strip()}」")
+        target = known.get(key)
+        if target is None:
+            known[key] = Target(printed or f"「{text}」", order)
+            return
+        target.count += 1
+        if order < target.order:
+            target.order, target.printed = order, printed or f"「{text}」"
 
-    def _refer(self, function: str, text: str, place: Place) -> bytes:
+    def _refer(self, function: str, text: str, story: Story | None, line: int) -> bytes:
         known = self.targets.get(function, {})
         key = target_key(text)
         target = known.get(key)
+        if target is None or target.count > 1:
+            place = story.at(line).place if story is not None else Place()
         if target is None:
             near = nearest(key, known) or "—"
             self.problems.append(UNKNOWN_TARGET.at(place, found=text, nearest=near))

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from generator.word.sections import SectionSpec
 
 
+def _unread(text: str) -> None:
+    """Nothing; nobody wants the text."""
+
+
 class Mark:
     """A place in the output; `xml` is what stands there in the end."""
 
@@ -29,21 +33,20 @@ class Mark:
 
 
 class Opening(Mark):
-    """The beginning of a heading or caption.
+    """The beginning of a heading or caption whose text depends on data.
 
-    `number` is what is printed before its text, `refer` how references print it; `bookmark` is empty for captions.
+    `number` is what is printed before its text; `read` is told the text; `order` is its rank in the manual.
     """
 
-    __slots__ = ("bookmark", "end", "number", "place", "refer", "rule")
+    __slots__ = ("end", "number", "order", "place", "read")
 
-    def __init__(self, rule: int, number: str, refer: str, place: Place, bookmark: str) -> None:
+    def __init__(self, number: str, place: Place, order: int) -> None:
         super().__init__()
-        self.rule = rule
         self.number = number
-        self.refer = refer
         self.place = place
-        self.bookmark = bookmark
+        self.order = order
         self.end = b""
+        self.read: Callable[[str], None] = _unread
 
 
 class Closing(Mark):

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from dataclasses import field
 
 from lxml import etree
 
@@ -17,11 +18,13 @@ from generator.problems import Place
 from generator.problems import Problem
 from generator.problems.pg6_assembly import BAD_FORMAT
 from generator.problems.pg6_assembly import COUNTED_STYLE
+from generator.problems.pg6_assembly import EMPTY_HEADING
 from generator.problems.pg6_assembly import LISTED_HEADING
 from generator.problems.pg6_assembly import NO_OUTLINE_LEVEL
 from generator.problems.pg6_assembly import SCHEME_STYLE
 from generator.word.blocks import is_control
 from generator.word.lists import ListTable
+from generator.word.place import own_text
 from generator.word.scheme import NumberingScheme
 from generator.word.scheme import parse_format
 from generator.word.styles import StyleTable
@@ -71,9 +74,10 @@ def check_scheme(scheme: NumberingScheme, styles: StyleTable, lists: ListTable, 
     place = Place(file=file)
     problems: list[Problem] = []
     headings = [(rule.style, rule.format) for rule in scheme.headings]
-    others = [(rule.style, rule.format) for rule in (*scheme.captions, *scheme.steps)]
+    others = [(rule.style, rule.format) for rule in scheme.captions]
+    others += [(rule.style, rule.format) for rule in scheme.steps]
     contents = [(name, "") for name in scheme.contents.styles[: scheme.contents.levels]] if scheme.contents else []
-    for name, pattern in (*headings, *others, *contents):
+    for name, pattern in [*headings, *others, *contents]:
         _, unknown = parse_format(pattern)
         if unknown:
             problems.append(BAD_FORMAT.at(place, found=unknown, format=pattern))
@@ -94,36 +98,83 @@ def check_scheme(scheme: NumberingScheme, styles: StyleTable, lists: ListTable, 
     return problems
 
 
-def mark_numbers(
-    root: etree._Element, scheme: NumberingScheme, counted: Counted, place_of: Callable[[etree._Element], int]
-) -> None:
-    """Nothing; `root` gets calls around headings, captions and steps.
+@dataclass(slots=True)
+class Tables:
+    """What calls in a piece's story name by index: places of headings with tags, and titles of those without."""
 
-    `place_of` gives the index of a paragraph's place in the piece's table of places.
+    place_of: Callable[[etree._Element], Place]
+    places: list[Place] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+    def place(self, element: etree._Element) -> int:
+        """The index of an element's place."""
+        self.places.append(self.place_of(element))
+        return len(self.places) - 1
+
+    def title(self, text: str) -> int:
+        """The index of a title."""
+        self.titles.append(text)
+        return len(self.titles) - 1
+
+
+def mark_numbers(
+    root: etree._Element, scheme: NumberingScheme, counted: Counted, tables: Tables
+) -> list[Problem]:
+    """The headings without text; all of them, captions and steps get calls around them, by `tables`.
+
+    Titles without tags are read now, so that rendering need not look for them in its output.
     """
-    containers: set[etree._Element] = set()
+    problems: list[Problem] = []
+    containers: dict[etree._Element, None] = {}
     for paragraph in list(root.iter(w("p"))):
         style = style_of(paragraph)
         if style not in counted or is_control(paragraph):
             continue
-        if style in counted.headings:
-            index = counted.headings[style]
-            heading = scheme.headings[index]
-            number = number_run(paragraph, "__number", heading.after) if heading.format else None
-            _enclose(paragraph, f"heading({index}, {place_of(paragraph)})", number)
-        elif style in counted.captions:
-            index = counted.captions[style]
-            number = number_run(paragraph, "__number", scheme.captions[index].after)
-            _enclose(paragraph, f"caption({index}, {place_of(paragraph)})", number)
-        else:
+        if style in counted.steps:
             index = counted.steps[style]
             step = scheme.steps[index]
             paragraph.insert(_after_properties(paragraph), number_run(paragraph, f"step({index})", step.after))
             parent = paragraph.getparent()
             if step.restart == "paragraph" and parent is not None:
-                containers.add(parent)
+                containers[parent] = None
+            continue
+        title = own_text(paragraph).strip()
+        if not title:
+            problems.append(EMPTY_HEADING.at(tables.place_of(paragraph)))
+        static = "{{" not in title and "{%" not in title and "{#" not in title
+        about = tables.title(title) if static else tables.place(paragraph)
+        if style in counted.headings:
+            _mark_heading(paragraph, scheme, counted.headings[style], about, static=static)
+        else:
+            _mark_caption(paragraph, scheme, counted.captions[style], about, static=static)
+    steps = frozenset(style for style, index in counted.steps.items() if scheme.steps[index].restart == "paragraph")
     for container in containers:
-        _mark_restarts(container, counted)
+        _mark_restarts(container, steps)
+    return problems
+
+
+def _mark_heading(
+    paragraph: etree._Element, scheme: NumberingScheme, index: int, about: int, *, static: bool
+) -> None:
+    rule = scheme.headings[index]
+    at = _after_properties(paragraph)
+    if rule.format:
+        paragraph.insert(at, number_run(paragraph, "number()", rule.after))
+    paragraph.insert(at, call(f"{'title' if static else 'heading'}({index}, {about})"))
+    paragraph.append(call("title_end()" if static else "close()"))
+
+
+def _mark_caption(
+    paragraph: etree._Element, scheme: NumberingScheme, index: int, about: int, *, static: bool
+) -> None:
+    rule = scheme.captions[index]
+    at = _after_properties(paragraph)
+    if static:
+        paragraph.insert(at, number_run(paragraph, f"caption_title({index}, {about})", rule.after))
+        return
+    paragraph.insert(at, number_run(paragraph, "number()", rule.after))
+    paragraph.insert(at, call(f"caption({index}, {about})"))
+    paragraph.append(call("close()"))
 
 
 def style_of(paragraph: etree._Element) -> str:
@@ -144,7 +195,7 @@ def number_run(paragraph: etree._Element, expression: str, after: str) -> etree.
     if mark is not None:
         run.append(deepcopy(mark))
     text = etree.SubElement(run, w("t"), {f"{{{XML}}}space": "preserve"})
-    text.append(call("number()" if expression == "__number" else expression))
+    text.append(call(expression))
     pieces = after.split("\t")
     if pieces[0]:
         text[-1].tail = pieces[0]
@@ -155,29 +206,30 @@ def number_run(paragraph: etree._Element, expression: str, after: str) -> etree.
     return run
 
 
-def _enclose(paragraph: etree._Element, opening: str, number: etree._Element | None) -> None:
-    at = _after_properties(paragraph)
-    if number is not None:
-        paragraph.insert(at, number)
-    paragraph.insert(at, call(opening))
-    paragraph.append(call("close()"))
-
-
 def _after_properties(paragraph: etree._Element) -> int:
     return 1 if len(paragraph) and paragraph[0].tag == w("pPr") else 0
 
 
-def _mark_restarts(container: etree._Element, counted: Counted) -> None:
-    """Put a restart into every block that interrupts steps, and at the beginning of a cell.
+def _mark_restarts(container: etree._Element, steps: frozenset[str]) -> None:
+    """Put a restart where something other than a step may follow a step, and at the beginning of a cell.
 
-    It stands inside a paragraph, not before it, so that paragraphs which a template joins stay neighbours.
+    It stands inside a paragraph, not before it, so that paragraphs which a template joins stay neighbours. After a
+    statement anything may have come before.
     """
     blocks = [child for child in container if child.tag in {w("p"), w("tbl")}]
-    for index, block in enumerate(blocks):
+    if container.tag != w("body"):
+        blocks[0].addprevious(call("restart()"))
+    after_step = False
+    for block in blocks:
         if block.tag == w("tbl"):
-            block.addprevious(call("restart()"))
-            block.addnext(call("restart()"))
-        elif not is_control(block):
-            first = index == 0 and container.tag != w("body")
-            if first or style_of(block) not in counted.steps:
+            if after_step:
+                block.addprevious(call("restart()"))
+            after_step = any(style_of(paragraph) in steps for paragraph in block.iter(w("p")))
+        elif is_control(block):
+            after_step = True
+        elif style_of(block) in steps:
+            after_step = True
+        else:
+            if after_step:
                 block.insert(_after_properties(block), call("restart()"))
+            after_step = "{%" in own_text(block)

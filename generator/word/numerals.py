@@ -54,7 +54,7 @@ def roman(count: int) -> str:
 
 
 def alpha(count: int) -> str:
-    """`count` as letters: A … Z, AA, AB …"""
+    """`count` as letters: A to Z, then AA, AB and so on."""
     text = ""
     while count > 0:
         count, rest = divmod(count - 1, _LETTERS)

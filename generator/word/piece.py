@@ -27,6 +27,7 @@ from generator.word.lists import map_lists
 from generator.word.lists import read_lists
 from generator.word.notes import KINDS
 from generator.word.notes import inline_notes
+from generator.word.numbering import Tables
 from generator.word.numbering import counted_styles
 from generator.word.numbering import mark_numbers
 from generator.word.package import Package
@@ -55,7 +56,7 @@ from generator.word.xmlns import w
 class CompiledPiece:
     """A piece, compiled.
 
-    `places` and `bookmarks` are tables that the story's calls index. `note_attachments` are what the notes need, by
+    `places`, `titles` and `bookmarks` are tables that the story's calls index. `note_attachments` are what the notes need, by
     the kind of note that the piece has.
     """
 
@@ -63,23 +64,12 @@ class CompiledPiece:
     digest: str
     story: Story
     places: tuple[Place, ...]
+    titles: tuple[str, ...]
     bookmarks: tuple[str, ...]
     sections: tuple[PieceSection, ...]
     furniture: tuple[Furniture, ...]
     attachments: Attachments
     note_attachments: tuple[tuple[str, Attachments], ...] = ()
-
-
-class _PlaceTable:
-    """The places that calls name by index, taken down as they are asked for."""
-
-    def __init__(self, places: Places) -> None:
-        self._places = places
-        self.table: list[Place] = []
-
-    def __call__(self, element: etree._Element) -> int:
-        self.table.append(self._places.at(element))
-        return len(self.table) - 1
 
 
 def compile_piece(
@@ -115,8 +105,8 @@ def compile_piece(
     problems += list_problems(map_lists(body, own.lists, base.vocabulary.lists), places, base.vocabulary)
     attachments, found = relocate(body, package, document, here)
     problems += found
-    table = _PlaceTable(places)
-    mark_numbers(body, scheme, counted, table)
+    tables = Tables(places.at)
+    problems += mark_numbers(body, scheme, counted, tables)
     problems += mark_contents(body, scheme, places)
     note_attachments, found = _notes(body, package, document, own, base, places)
     problems += found
@@ -129,7 +119,8 @@ def compile_piece(
         file=file,
         digest=digest,
         story=story,
-        places=tuple(table.table),
+        places=tuple(tables.places),
+        titles=tuple(tables.titles),
         bookmarks=bookmarks,
         sections=laid_out.sections,
         furniture=laid_out.furniture,

@@ -82,9 +82,7 @@ def relationship_to(target: str, kind: str, *, external: bool = False) -> Relati
     return Relationship(f"rId{ident}", full, target if external else f"/{target}", external)
 
 
-def relocate(
-    root: etree._Element, package: Package, part: str, place: Place
-) -> tuple[Attachments, list[Problem]]:
+def relocate(root: etree._Element, package: Package, part: str, place: Place) -> tuple[Attachments, list[Problem]]:
     """What `root`, the tree of `part`, needs; its relationship ids are rewritten in place.
 
     References to headers and footers are left alone: sections deal with them.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from generator.word.numerals import NUMERALS
 
@@ -78,20 +79,32 @@ class NumberingScheme:
     reference: str = "见"
 
 
-@dataclass(frozen=True, slots=True)
 class NumberFormat:
-    """A parsed format: literals and fields in turn; a field is (numeral, level), level 0 being the own count."""
+    """A parsed format: literals and fields in turn; a field is (numeral, level), level 0 being the own count.
 
-    parts: tuple[str | tuple[str, int], ...]
+    What was printed once is remembered: the same few counts come up in every manual.
+    """
+
+    __slots__ = ("_levels", "_parts", "_printed")
+
+    def __init__(self, parts: tuple[str | tuple[str, int], ...]) -> None:
+        self._parts = parts
+        self._levels = tuple({part[1] for part in parts if not isinstance(part, str) and part[1]})
+        self._printed: dict[tuple[int, ...], str] = {}
 
     def text(self, own: int, levels: list[int]) -> str:
         """The number as printed, where `levels[n]` is the count of the last heading of level n."""
-        return "".join(
-            part if isinstance(part, str) else NUMERALS[part[0]](levels[part[1]] if part[1] else own)
-            for part in self.parts
-        )
+        key = (own, *[levels[level] for level in self._levels]) if self._levels else (own,)
+        printed = self._printed.get(key)
+        if printed is None:
+            printed = self._printed[key] = "".join(
+                part if isinstance(part, str) else NUMERALS[part[0]](levels[part[1]] if part[1] else own)
+                for part in self._parts
+            )
+        return printed
 
 
+@cache
 def parse_format(text: str) -> tuple[NumberFormat, str]:
     """The format that `text` describes, and the first field in it that is none (empty when all are known).
 

@@ -93,9 +93,7 @@ def references(sect: etree._Element) -> dict[tuple[str, str], str]:
     return found
 
 
-def make_spec(
-    sect: etree._Element, kind: str, parts: dict[tuple[str, str], str], *, even_and_odd: bool
-) -> SectionSpec:
+def make_spec(sect: etree._Element, kind: str, parts: dict[tuple[str, str], str], *, even_and_odd: bool) -> SectionSpec:
     """The section that `sect` describes, with headers and footers by key in `parts`."""
     clean = deepcopy(sect)
     for child in list(clean):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import islice
 
 from generator.problems.pg6_assembly import EMPTY_HEADING
-from generator.word.contents import Entry
 from generator.word.contents import plain_text
 from generator.word.manualstate import ManualState
 from generator.word.marks import Closing
@@ -55,8 +54,7 @@ def prints(output: Output, start: int = 0, end: int | None = None) -> bool:
 
 
 def _collect(output: Output, marks: list[tuple[int, bytes | Deferred]], state: ManualState) -> None:
-    """Read the text of headings and captions, for the contents and for references."""
-    scheme = state.manual.scheme
+    """Read the text of headings and captions that depend on data, for the contents and for references."""
     begun: list[tuple[int, Opening]] = []
     for index, mark in marks:
         if isinstance(mark, Opening):
@@ -68,13 +66,7 @@ def _collect(output: Output, marks: list[tuple[int, bytes | Deferred]], state: M
             text = printed[len(opening.number) :].strip()
             if not text:
                 state.problems.append(EMPTY_HEADING.at(opening.place))
-            if not opening.bookmark:
-                state.add_target(scheme.captions[opening.rule].function, text, opening.refer)
-                continue
-            rule = scheme.headings[opening.rule]
-            state.add_target(scheme.reference, text, opening.refer)
-            if rule.contents:
-                state.entries.append(Entry(rule.level, opening.number, text, opening.bookmark))
+            opening.read(text)
 
 
 def _break_sections(output: Output, marks: list[tuple[int, bytes | Deferred]], state: ManualState) -> bytes:

@@ -176,13 +176,21 @@ def _check_blocks(used: Sequence[Tag]) -> list[Problem]:
         elif word in MIDDLES:
             if not stack or stack[-1].keyword not in MIDDLES[word]:
                 problems.append(UNEXPECTED_END.at(tag.place, found=tag.text, open=_open(stack)))
-        elif word in ENDS.values():
-            if any(ENDS[t.keyword] == word for t in stack):
-                while ENDS[(last := stack.pop()).keyword] != word:
-                    problems.append(_unclosed(last))
-            else:
-                problems.append(UNEXPECTED_END.at(tag.place, found=tag.text, open=_open(stack)))
+        else:
+            problems += _close(tag, stack)
     problems += [_unclosed(tag) for tag in stack]
+    return problems
+
+
+def _close(tag: Tag, stack: list[Tag]) -> list[Problem]:
+    """Close the innermost block that the tag can end; what is wrong with it and with blocks left open in it."""
+    if tag.keyword in ENDS:  # a `set` in line
+        return []
+    if all(ENDS[block.keyword] != tag.keyword for block in stack):
+        return [UNEXPECTED_END.at(tag.place, found=tag.text, open=_open(stack))]
+    problems = []
+    while ENDS[(last := stack.pop()).keyword] != tag.keyword:
+        problems.append(_unclosed(last))
     return problems
 
 

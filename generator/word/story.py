@@ -1,16 +1,18 @@
 """Stories: one XML fragment of a document each, compiled to code that writes it for a context.
 
-    tree ── lexer: markers ── structure, cells: prefixes, grids, guards ── source: Jinja's tree ── vetting ── codegen ─> Story
+    tree ── lexer: markers ── structure, cells: prefixes, grids, guards ── source: Jinja's tree
+         ── vetting: safe, bounded, well formed ── codegen ─> Story
 
     story, problems = compile_story(root, where=StoryPlace("a.docx", "body"))
     state = RenderState()
     pieces = story.render({"点": [...]}, state)      # list[bytes | Deferred]; state.problems tells what went wrong
     xml = join(pieces)
 
-The tree given to `compile_story` is used up. Elements `<pg:call xmlns:pg="urn:plangen:engine" expr="heading(2, 'b1')"/>`
-in it become `state.heading(2, 'b1')`: what that returns, bytes or a `Deferred`, is put out as it is. Values of the
-context, too, may be objects with `resolve() -> bytes` (references), or with `to_xml(spot, state) -> bytes`
-(rich values, see `values`). While a story runs, `state.output` is the list of its pieces so far.
+The tree given to `compile_story` is used up. Elements `<pg:call expr="heading(2, 'b1')"/>` in it (namespace
+`urn:plangen:engine`) become `state.heading(2, 'b1')`: what that returns, bytes or a `Deferred`, is put out as it is.
+Values of the context, too, may be objects with `resolve() -> bytes` (references), or with
+`to_xml(spot, state) -> bytes` (rich values, see `values`). While a story runs, `state.output` is the list of its
+pieces so far.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from jinja2.exceptions import UndefinedError
-from jinja2.runtime import missing
+from jinja2.utils import missing
 from lxml import etree
 
 from generator.problems import Place
@@ -114,7 +116,7 @@ class Story:
         self._lines: list[tuple[int, int]] = []
 
     def bind(self, environment: TemplateEnvironment) -> Story:
-        """This story, bound to an environment with filters of one's own."""
+        """The story itself, bound to an environment with filters of one's own."""
         self._environment = environment
         self._root = None
         return self
@@ -220,15 +222,9 @@ class Story:
             if trace.tb_frame.f_code.co_filename == _FILE:
                 line = trace.tb_lineno
             trace = trace.tb_next
-        return self._told_at(line)
+        return self.at(line)
 
-    def calling(self, frame: FrameType | None) -> Told:
-        """The tag whose code has called, at first or second hand, what runs in the frame."""
-        while frame is not None and frame.f_code.co_filename != _FILE:
-            frame = frame.f_back
-        return self._told_at(frame.f_lineno if frame is not None else 0)
-
-    def _told_at(self, line: int) -> Told:
+    def at(self, line: int) -> Told:
         """The tag that a line of the code belongs to."""
         number = 0
         for start, tag in self._lines:
@@ -237,6 +233,13 @@ class Story:
             number = tag
         index = number - 1
         return self.told[index] if 0 <= index < len(self.told) else Told(Place(), "")
+
+
+def calling_line(frame: FrameType | None) -> int:
+    """The line of a story's code that has called, at first or second hand, what runs in the frame."""
+    while frame is not None and frame.f_code.co_filename != _FILE:
+        frame = frame.f_back
+    return frame.f_lineno if frame is not None else 0
 
 
 def compile_story(

@@ -79,10 +79,19 @@ def _join(tag: Tag, *, forward: bool) -> list[Problem]:
         return []
     first = paragraph if forward else paragraph.getprevious()
     second = paragraph.getnext() if forward else paragraph
-    if first is None or second is None or first.tag != _P or second.tag != _P:
+    if first is None or second is None or not _are_joinable(first, second):
         return [SPLIT_MISPLACED.at(tag.place, found=tag.text)]
-    if first.find(f"{_PPR}/{_SECTPR}") is not None:
-        return [SPLIT_MISPLACED.at(tag.place, found=tag.text)]
+    _append_paragraph(first, second)
+    return []
+
+
+def _are_joinable(first: etree._Element, second: etree._Element) -> bool:
+    """Whether both are paragraphs of one section."""
+    return first.tag == _P and second.tag == _P and first.find(f"{_PPR}/{_SECTPR}") is None
+
+
+def _append_paragraph(first: etree._Element, second: etree._Element) -> None:
+    """Move the content of one paragraph to the end of another; a section that ends in it does so still."""
     properties = second.find(_PPR)
     section = properties.find(_SECTPR) if properties is not None else None
     if section is not None:
@@ -97,7 +106,6 @@ def _join(tag: Tag, *, forward: bool) -> list[Problem]:
     parent = second.getparent()
     if parent is not None:
         parent.remove(second)
-    return []
 
 
 def _text_beyond(paragraph: etree._Element, marker: etree._Element, *, forward: bool) -> bool:

@@ -13,7 +13,8 @@ _SINGLE = "‘’‚‛＇"
 _WIDE = "（）［］｛｝，．。：；！？＝＋－＊／％＃＜＞｜＆～＿＂＇　、【】《》〈〉"
 _NARROW = "()[]{},..:;!?=+-*/%#<>|&~_\"' ,[]<><>"
 HALF_WIDTH = str.maketrans(_WIDE, _NARROW)
-_WORD = re.compile(r"\w")
+# What matters for a tag's end: a quoted text as a whole, or a bracket, or a percent sign.
+_SIGNS = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[()\[\]{}%]""", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -47,29 +48,14 @@ def _end_of(text: str, start: int) -> int:
     """
     closing = {"{{": "}}", "{%": "%}", "{#": "#}"}[text[start : start + 2]]
     plain = text.find(closing, start + 2)
-    if plain < 0:
-        return -1
-    if closing == "#}":
-        return plain + 2
-    quote = ""
+    if plain < 0 or closing == "#}":
+        return plain + 2 if plain >= 0 else -1
     depth = 0
-    position = start + 2
-    while position < len(text):
-        sign = text[position]
-        if quote:
-            if sign == "\\":
-                position += 1
-            elif sign == quote:
-                quote = ""
-        elif sign in "\"'":
-            quote = sign
-        elif depth == 0 and text.startswith(closing, position):
-            return position + 2
-        elif sign in "([{":
-            depth += 1
-        elif sign in ")]}":
-            depth = max(depth - 1, 0)
-        position += 1
+    for sign in _SIGNS.finditer(text, start + 2):
+        if depth == 0 and text.startswith(closing, sign.start()):
+            return sign.start() + 2
+        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(sign[0], 0)
+        depth = max(depth, 0)
     return plain + 2
 
 
@@ -96,7 +82,7 @@ def inner(text: str) -> Tag:
 
 def _lines(body: str) -> list[str]:
     """The body's lines, stripped: a break inside a tag is a space."""
-    return [line for line in (part.strip(" \t") for part in body.splitlines()) if line]
+    return [line for line in (part.strip() for part in body.splitlines()) if line]
 
 
 def straighten(body: str) -> tuple[str, bool, list[str]]:

@@ -33,7 +33,7 @@ def mark_contents(body: etree._Element, scheme: NumberingScheme, places: Places)
         if tag.fullmatch(text.strip()) and parent is not None:
             parent.replace(paragraph, call("contents()"))
         else:
-            problems.append(CONTENTS_NOT_ALONE.at(places.at(paragraph), tag="{{ %s }}" % scheme.contents.tag))
+            problems.append(CONTENTS_NOT_ALONE.at(places.at(paragraph), tag=f"{{{{ {scheme.contents.tag} }}}}"))
     return problems
 
 

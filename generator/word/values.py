@@ -1,4 +1,4 @@
-"""Rich values for contexts: docxtpl's, with the same names and looks, made of plain data.
+r"""Rich values for contexts: docxtpl's, with the same names and looks, made of plain data.
 
     RichText("危险", bold=True, color="FF0000")      {{r 提示 }}
     Listing("第一行\n第二行\a新的一段")                 {{ 清单 }}
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _PARTS = re.compile("(\r\n|[\r\n\t\a\f])")
 _UNDERLINES = frozenset({"single", "double", "thick", "dotted", "dash", "dotDash", "dotDotDash", "wave"})
-_FONT_REGIONS = frozenset({"ascii", "hAnsi", "eastAsia", "cs"})
 _DRAWING = (
     '<w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{cx}" cy="{cy}"/>'
@@ -57,7 +56,9 @@ def mm(length: float) -> int:
 
 
 class RunFormat(TypedDict, total=False):
-    """How a stretch of text looks; `style` is a style id, `size` half points, `font` may name a region: `eastAsia:仿宋`.
+    """How a stretch of text looks; `style` is a style id, `size` half points.
+
+    `font` may name a region: `eastAsia:仿宋`.
 
     `url` makes a link; `url_id` is a relationship's id that exists already.
     """
@@ -92,7 +93,7 @@ class RichText:
     def add(self, text: object, **look: Unpack[RunFormat]) -> None:
         """Append a stretch of text, or another rich text with its own formats."""
         if isinstance(text, RichText):
-            self._runs += text._runs
+            self._runs += text._runs  # noqa: SLF001  (of the same class)
         else:
             self._runs.append((text.decode(errors="strict") if isinstance(text, bytes) else str(text), look))
 
@@ -206,45 +207,46 @@ def _run(text: str, look: RunFormat, spot: Spot, state: RenderState) -> str:
 
 def _run_properties(look: RunFormat) -> str:
     """The run properties, in the order that the schema gives them."""
-    pieces: list[str] = []
-
-    def put(name: str, value: object) -> None:
-        pieces.append(f'<w:{name} w:val="{legal_text(str(value))}"/>')
-
-    if look.get("style"):
-        put("rStyle", look["style"])
-    if look.get("font"):
-        pieces.append(_fonts(look["font"]))
-    for name, key in (("b", "bold"), ("i", "italic")):
-        if look.get(key):
-            pieces.append(f"<w:{name}/>" + (f"<w:{name}Cs/>" if look.get("rtl") else ""))
-    if look.get("strike"):
-        pieces.append("<w:strike/>")
-    if look.get("color"):
-        put("color", look["color"].removeprefix("#"))
-    if look.get("size"):
-        put("sz", look["size"])
-        put("szCs", look["size"])
+    complex_script = ("bCs", "iCs") if look.get("rtl") else ("", "")
     underline = look.get("underline")
-    if underline:
-        put("u", underline if underline in _UNDERLINES else "single")
-    if look.get("highlight"):
-        fill = legal_text(look["highlight"].removeprefix("#"))
-        pieces.append(f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>')
-    if look.get("superscript") or look.get("subscript"):
-        put("vertAlign", "superscript" if look.get("superscript") else "subscript")
-    if look.get("rtl"):
-        put("rtl", "true")
-    if look.get("lang"):
-        put("lang", look["lang"])
+    values: list[tuple[str, object]] = [
+        ("rStyle", look.get("style")),
+        ("rFonts", _fonts(look["font"]) if look.get("font") else ""),
+        ("b", look.get("bold")),
+        (complex_script[0], look.get("bold")),
+        ("i", look.get("italic")),
+        (complex_script[1], look.get("italic")),
+        ("strike", look.get("strike")),
+        ("color", look.get("color", "").removeprefix("#")),
+        ("sz", look.get("size")),
+        ("szCs", look.get("size")),
+        ("u", underline if underline in _UNDERLINES else "single" if underline else ""),
+        ("shd", look.get("highlight", "").removeprefix("#")),
+        ("vertAlign", "superscript" if look.get("superscript") else "subscript" if look.get("subscript") else ""),
+        ("rtl", "true" if look.get("rtl") else ""),
+        ("lang", look.get("lang")),
+    ]
+    pieces = [_property(name, value) for name, value in values if name and value]
     return f"<w:rPr>{''.join(pieces)}</w:rPr>" if pieces else ""
+
+
+def _property(name: str, value: object) -> str:
+    """One run property."""
+    if name == "rFonts":
+        return str(value)
+    if value is True:
+        return f"<w:{name}/>"
+    escaped = legal_text(str(value))
+    if name == "shd":
+        return f'<w:shd w:val="clear" w:color="auto" w:fill="{escaped}"/>'
+    return f'<w:{name} w:val="{escaped}"/>'
 
 
 def _fonts(font: str) -> str:
     """The fonts of a run: one name for Latin text, and for a region's own if it is named: `eastAsia:仿宋`."""
     region, _, name = font.rpartition(":")
     escaped = legal_text(name)
-    own = f' w:{region}="{escaped}"' if region in _FONT_REGIONS - {"ascii", "hAnsi", "cs"} else ""
+    own = f' w:eastAsia="{escaped}"' if region == "eastAsia" else ""
     return f'<w:rFonts w:ascii="{escaped}" w:hAnsi="{escaped}" w:cs="{escaped}"{own}/>'
 
 

@@ -76,7 +76,8 @@ def bound(tree: nodes.Template) -> None:
             name = nodes.Name(TURNS, "load", lineno=loop.lineno)
             arguments = [loop.iter, nodes.Const(weight, lineno=loop.lineno)]
             loop.iter = nodes.Call(name, arguments, [], None, None, lineno=loop.lineno)
-    for macro in [*tree.find_all(nodes.Macro), *tree.find_all(nodes.CallBlock)]:
+    callables: list[nodes.Macro | nodes.CallBlock] = [*tree.find_all(nodes.Macro), *tree.find_all(nodes.CallBlock)]
+    for macro in callables:
         macro.body.insert(0, _charge(1 + _size(macro.body) // _KILOBYTE, macro.lineno))
 
 

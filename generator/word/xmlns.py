@@ -67,7 +67,7 @@ def open_root(tag: str) -> bytes:
 
 
 def serialise(element: etree._Element) -> bytes:
-    """The element as XML that stands inside a root with `NSMAP`: no declarations of its own where the prefix is known."""
+    """The element as XML inside a root with `NSMAP`: it declares only what that does not."""
     out: list[str] = []
     _serialise(element, out)
     return "".join(out).encode()

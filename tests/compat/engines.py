@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import docxtpl
+import jinja2
 from lxml import etree
 
 from generator.word import values
+from generator.word.environment import TemplateEnvironment
 from generator.word.render import render_template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -55,7 +57,10 @@ OURS = Kit(
 )
 
 
-def by_docxtpl(template: bytes, context: Callable[[Kit], Mapping[str, object]], **options: Any) -> bytes:
+Context = Callable[[Kit], Mapping[str, object]]
+
+
+def by_docxtpl(template: bytes, context: Context, environment: jinja2.Environment | None = None) -> bytes:
     """The document that docxtpl makes, escaping on."""
     made = docxtpl.DocxTemplate(io.BytesIO(template))
     kit = Kit(
@@ -66,15 +71,15 @@ def by_docxtpl(template: bytes, context: Callable[[Kit], Mapping[str, object]], 
         lambda url: {"url_id": made.build_url_id(url)},
     )
     made.init_docx()
-    made.render(dict(context(kit)), autoescape=True, **options)
+    made.render(dict(context(kit)), jinja_env=environment, autoescape=True)
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
 
 
-def by_us(template: bytes, context: Callable[[Kit], Mapping[str, object]], **options: Any) -> bytes:
+def by_us(template: bytes, context: Context, environment: TemplateEnvironment | None = None) -> bytes:
     """The document that plangen makes."""
-    return render_template(template, context(OURS), **options)
+    return render_template(template, context(OURS), environment=environment)
 
 
 def parts(document: bytes, meant: frozenset[str]) -> dict[str, str]:
@@ -88,7 +93,8 @@ def parts(document: bytes, meant: frozenset[str]) -> dict[str, str]:
                 continue
             root = etree.fromstring(archive.read(name), etree.XMLParser(remove_comments=True, remove_pis=True))
             for difference in sorted(meant):
-                _EVENERS.get(difference, lambda _root: None)(root)
+                if difference in _EVENERS:
+                    _EVENERS[difference](root)
             if "ids" in meant:
                 _name_relations(root, archive, name)
             found[name] = etree.tostring(root, method="c14n", exclusive=True).decode()
@@ -109,17 +115,22 @@ def _even_runs(root: etree._Element) -> None:
         if all(child.tag == W + "rPr" for child in run):
             _remove(run)
     for run in list(root.iter(W + "r")):
-        before = run.getprevious()
-        if before is not None and before.tag == W + "r" and _look(before) == _look(run):
-            for child in list(before)[::-1]:
-                if child.tag != W + "rPr":
-                    run.insert(1 if run.find(W + "rPr") is not None else 0, child)
-            _remove(before)
+        _take_in(run)
     for text in list(root.iter(W + "t")):
         before = text.getprevious()
         if before is not None and before.tag == W + "t":
             text.text = (before.text or "") + (text.text or "")
             _remove(before)
+
+
+def _take_in(run: etree._Element) -> None:
+    """Move what the run before holds into this one, if both look alike."""
+    before = run.getprevious()
+    if before is None or before.tag != W + "r" or _look(before) != _look(run):
+        return
+    at = 1 if run.find(W + "rPr") is not None else 0
+    run[at:at] = [child for child in before if child.tag != W + "rPr"]
+    _remove(before)
 
 
 def _even_order(root: etree._Element) -> None:

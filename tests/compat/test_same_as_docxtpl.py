@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from compat.engines import Kit
@@ -384,7 +383,8 @@ CASES = [
         "loop helpers",
         docx(
             p(
-                "{% for x in xs %}{{ loop.index0 }}{{ x }}{% if not loop.last %},{% endif %}{{ loop.cycle('a','b') }}{% endfor %}"
+                "{% for x in xs %}{{ loop.index0 }}{{ x }}{% if not loop.last %},{% endif %}"
+                "{{ loop.cycle('a','b') }}{% endfor %}"
             )
         ),
         plain(xs=["p", "q"]),
@@ -426,7 +426,8 @@ CASES = [
         "a text box",
         docx(
             p(
-                f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>{p("框 {{ x }}")}</w:txbxContent></wps:txbx></w:drawing></mc:Choice></mc:AlternateContent></w:r>',
+                '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>',
+                f"{p('框 {{ x }}')}</w:txbxContent></wps:txbx></w:drawing></mc:Choice></mc:AlternateContent></w:r>",
                 r("外 {{ x }}"),
             )
         ),
@@ -435,7 +436,7 @@ CASES = [
 ]
 
 
-def _all_looks(kit: Kit) -> Any:
+def _all_looks(kit: Kit) -> object:
     text = kit.rich_text("一", style="a0", strike=True)
     text.add("二", highlight="#ffff00", superscript=True)
     text.add("三", subscript=True, lang="zh-CN", font="Arial")

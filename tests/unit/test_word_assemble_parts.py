@@ -8,13 +8,11 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
-
-from hypothesis import given
-from hypothesis import settings
-from hypothesis import strategies as st
+from typing import Any
 
 import wml
 from assembling import SCHEME
+from assembling import Made
 from assembling import W
 from assembling import base
 from assembling import built
@@ -24,12 +22,9 @@ from assembling import piece
 from assembling import problems_of
 from assembling import render_uses
 from assembling import text_of
-from generator.word import Properties
-from generator.word import Use
-from generator.word import assemble
-from generator.word import content_digest
-from generator.word import parts_digest
-from generator.word.manual import render
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
 from wml import PNG
 from wml import docx
 from wml import p
@@ -39,8 +34,15 @@ from wml import r
 from wml import relationships
 from wml import sect
 
-OTHER = PNG.replace(b"\xda", b"\xdb")
-PICTURED = {"links": {"rIdPic": ("image", "media/image1.png")}, "parts": {"media/image1.png": PNG}}
+from generator.word import Properties
+from generator.word import Use
+from generator.word import assemble
+from generator.word import content_digest
+from generator.word import parts_digest
+from generator.word.manual import render
+
+OTHER = PNG + b"\0"
+PICTURED: dict[str, Any] = {"links": {"rIdPic": ("image", "media/image1.png")}, "parts": {"media/image1.png": PNG}}
 LINK = {"rIdL": ("hyperlink", "https://example.org/a?b=1&c=2")}
 
 
@@ -96,7 +98,9 @@ def test_a_chart_brings_its_workbook() -> None:
         "embeddings/book.xlsx": b"PK book",
     }
     one = built(
-        p(chart), links={"rIdC": ("chart", "charts/chart1.xml"), "rIdE": ("package", "embeddings/book.xlsx")}, parts=parts
+        p(chart),
+        links={"rIdC": ("chart", "charts/chart1.xml"), "rIdE": ("package", "embeddings/book.xlsx")},
+        parts=parts,
     )
     (name,) = one.names("word/charts/chart")
     (book,) = one.related("package", name)
@@ -135,7 +139,12 @@ def test_bookmarks_are_kept_where_the_piece_refers_to_them() -> None:
 
 def test_a_bookmark_in_a_loop_stands_once() -> None:
     mark = f'<w:bookmarkStart w:id="1" w:name="处"/>{r("x")}<w:bookmarkEnd w:id="1"/>'
-    body = (p("{%p for x in 列 %}"), p(mark), p("{%p endfor %}"), p(f'<w:hyperlink w:anchor="处">{r("去")}</w:hyperlink>'))
+    body = (
+        p("{%p for x in 列 %}"),
+        p(mark),
+        p("{%p endfor %}"),
+        p(f'<w:hyperlink w:anchor="处">{r("去")}</w:hyperlink>'),
+    )
     one = built(*body, context={"列": [1, 2]})
     assert [len(one.body.findall(f".//w:bookmark{end}", W)) for end in ("Start", "End")] == [1, 1]
 
@@ -147,12 +156,16 @@ NOTES = part(
     f'<w:footnote w:id="2">{p("注{{ x }}", style="footnote text")}</w:footnote>',
     f'<w:footnote w:id="5">{p("另见", linked("处"))}</w:footnote>',
 )
-NOTED = {"parts": {"footnotes.xml": NOTES, "_rels/footnotes.xml.rels": relationships(rIdL=LINK["rIdL"])}}
+NOTED: dict[str, Any] = {
+    "parts": {"footnotes.xml": NOTES, "_rels/footnotes.xml.rels": relationships(rIdL=LINK["rIdL"])}
+}
 
 
-def notes_of(one: object) -> list[tuple[str | None, str]]:
-    root = one.part("word/footnotes.xml")  # type: ignore[attr-defined]
-    return [(e.get(f"{{{wml.W}}}id"), "".join(text_of(q) for q in e)) for e in root if e.get(f"{{{wml.W}}}type") is None]
+def notes_of(one: Made) -> list[tuple[str | None, str]]:
+    root = one.part("word/footnotes.xml")
+    return [
+        (e.get(f"{{{wml.W}}}id"), "".join(text_of(q) for q in e)) for e in root if e.get(f"{{{wml.W}}}type") is None
+    ]
 
 
 def test_notes_of_pieces_are_counted_through_the_manual() -> None:
@@ -181,7 +194,7 @@ def test_base_s_separators_stay_and_its_own_notes_do_not() -> None:
     without = made(piece(p("甲"), on=on), on=on)
     for one in (with_notes, without):
         root = one.part("word/footnotes.xml")
-        assert ["".join(e.itertext()) for e in root][0] == "线"
+        assert "".join(root[0].itertext()) == "线"
     assert notes_of(with_notes) == [("1", "注一")]
     assert notes_of(without) == []
 
@@ -197,7 +210,9 @@ def test_endnotes_are_notes_too() -> None:
 
 
 def test_a_tag_in_a_note_that_is_wrong_is_a_problem() -> None:
-    _, problems = compiled(p("甲", NOTE.format(2)), parts={"footnotes.xml": NOTES.replace("{{ x }}", "{{ x")})
+    _, problems = compiled(
+        p("甲", NOTE.format(2)), parts={**NOTED["parts"], "footnotes.xml": NOTES.replace("{{ x }}", "{{ x")}
+    )
     assert [q.code for q in problems] == ["PG401"]
 
 
@@ -215,7 +230,7 @@ def test_properties_are_those_given_and_no_others() -> None:
     assert "modified" not in core
 
 
-POOL = {
+POOL: dict[str, tuple[str, str, dict[str, Any]]] = {
     "text": (p("总则", style="heading 1"), p("见{{ 见('总则') }}"), {}),
     "list": (p("甲", style="步骤"), p("{%p for x in 列 %}") + p("{{ x }}", style="表题") + p("{%p endfor %}"), {}),
     "picture": (p(picture()), p("后"), PICTURED),
@@ -224,17 +239,14 @@ POOL = {
     "linked": (p(linked("甲")), p("后"), {"links": LINK}),
 }
 ON = base()
-PIECES = {name: piece(first, second, on=ON, file=name, **options) for name, (first, second, options) in POOL.items()}  # type: ignore[arg-type]
+PIECES = {name: piece(first, second, on=ON, file=name, **options) for name, (first, second, options) in POOL.items()}
 CONTEXT = {"列": ["一", "二"], "x": "注"}
 
 
 def build(names: list[str], *, fresh: bool = False) -> bytes | None:
     """The manual of these pieces of the pool; `fresh` compiles everything again."""
     if fresh:
-        again = {
-            name: piece(*POOL[name][:2], on=base(), file=name, **POOL[name][2])  # type: ignore[arg-type]
-            for name in set(names)
-        }
+        again = {name: piece(*POOL[name][:2], on=base(), file=name, **POOL[name][2]) for name in set(names)}
         return render_uses([Use(again[name]) for name in names], CONTEXT)[0]
     return render_uses([Use(PIECES[name]) for name in names], CONTEXT, on=ON)[0]
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from assembling import NAMES
 from assembling import SCHEME
 from assembling import STYLES
+from assembling import TITLES
 from assembling import W
 from assembling import base
 from assembling import built
+from assembling import compiled
 from assembling import made
 from assembling import piece
 from assembling import problems_of
-from generator.word import assemble
-from generator.word.styles import folded
-from generator.word.styles import read_styles
-from generator.word.package import parse_xml
 from wml import docx
+from wml import local
 from wml import numbering
 from wml import p
 from wml import part
@@ -23,6 +22,12 @@ from wml import r
 from wml import sect
 from wml import styles
 from wml import table
+
+from generator.word import assemble
+from generator.word import compile_base
+from generator.word.package import parse_xml
+from generator.word.styles import folded
+from generator.word.styles import read_styles
 
 BULLET = numbering((7, "bullet", "●"), (8, "decimal", "%1."))
 
@@ -36,11 +41,6 @@ def renamed(*pairs: tuple[str, str], kind: str = "paragraph") -> str:
     )
 
 
-def ids(*paths: str, **options: object) -> list[str]:
-    """The style ids in a manual's body."""
-    return [e.get(f"{{{W['w']}}}val", "") for path in paths for e in built(**options).body.iter(f"{{{W['w']}}}{path}")]  # type: ignore[arg-type]
-
-
 def test_styles_are_matched_by_name_whatever_their_ids() -> None:
     own = renamed(("1", "Heading 1"), ("af3", "要点"))
     body = built(p("总则", ident="1"), p("甲", ident="af3"), styles=own).body
@@ -52,7 +52,10 @@ def test_character_and_table_styles_are_matched_too() -> None:
         "</w:styles>",
         '<w:style w:type="character" w:styleId="c9"><w:name w:val="hyperlink"/></w:style></w:styles>',
     )
-    body = built(table((p(r("甲", '<w:rStyle w:val="c9"/>')),)).replace("<w:tblPr>", '<w:tblPr><w:tblStyle w:val="t9"/>'), styles=own).body
+    body = built(
+        table((p(r("甲", '<w:rStyle w:val="c9"/>')),)).replace("<w:tblPr>", '<w:tblPr><w:tblStyle w:val="t9"/>'),
+        styles=own,
+    ).body
     assert [e.get(f"{{{W['w']}}}val") for e in body.iter(f"{{{W['w']}}}tblStyle", f"{{{W['w']}}}rStyle")] == [
         *("sTable20Grid", "sHyperlink"),
     ]
@@ -64,8 +67,6 @@ def test_a_style_that_base_lacks_is_a_problem_where_it_is_used() -> None:
 
 
 def test_the_nearest_style_is_named() -> None:
-    from assembling import compiled
-
     _, problems = compiled(p("乙", ident="x"), styles=renamed(("x", "要点2")))
     assert dict(problems[0].values) == {"name": "要点2", "base": "base.docx", "nearest": "要点"}
 
@@ -151,19 +152,16 @@ def test_lists_are_the_same_by_style_by_name_or_by_word_s_own_id() -> None:
 
 def test_a_counting_list_in_a_style_of_base_is_a_note() -> None:
     counting = (
-        '<w:style w:type="paragraph" w:styleId="q"><w:name w:val="编号段"/><w:pPr><w:numPr><w:numId w:val="8"/></w:numPr>'
+        '<w:style w:type="paragraph" w:styleId="q"><w:name w:val="编号段"/><w:pPr>'
+        '<w:numPr><w:numId w:val="8"/></w:numPr>'
         "</w:pPr></w:style>"
     )
-    from assembling import _TITLES
-
-    on = base(styles=styles(*NAMES, extra=_TITLES + counting), parts={"numbering.xml": BULLET})
+    on = base(styles=styles(*NAMES, extra=TITLES + counting), parts={"numbering.xml": BULLET})
     _, problems = assemble(on, [], SCHEME)
     assert [(q.code, q.severity, q.values[0][1]) for q in problems] == [("PG667", "note", "编号段")]
 
 
 def test_a_base_without_page_setup_is_refused() -> None:
-    from generator.word import compile_base
-
     data = docx(p("x"), section="<w:p/>")
     assert [q.code for q in compile_base(data, "b.docx")[1]] == ["PG669"]
     assert compile_base(docx(section=sect()), "b.docx")[1] == []
@@ -175,4 +173,4 @@ def test_settings_of_base_keep_what_concerns_the_page_and_lose_its_history() -> 
         '<w:rsids><w:rsidRoot w:val="00A1"/></w:rsids><w14:docId w14:val="1"/>'
     )
     root = made(piece(p("x")), on=base(settings=settings)).part("word/settings.xml")
-    assert [child.tag.rsplit("}", 1)[-1] for child in root] == ["evenAndOddHeaders"]
+    assert [local(child) for child in root] == ["evenAndOddHeaders"]

@@ -10,6 +10,7 @@ from generator.context.env import Env
 from generator.context.mark import gap
 from generator.context.prepared import day_text
 from generator.context.prepared import total
+from generator.context.reach import Reach
 from generator.facts.model.transfer import Batch
 from generator.facts.model.transfer import Route
 from generator.facts.model.transfer import Shelter
@@ -100,7 +101,7 @@ BATCH: tuple[Entry, ...] = (
         "去处管理员",
         "避灾安置场所管理员",
         _manager,
-        served=True,
+        Reach.COMMUNITY,
     ),
     number("步行分钟", "路线步行时间", lambda b, env: _minutes(_route(b, env), slow=False)),
     number("搀扶分钟", "路线搀扶时间", lambda b, env: _minutes(_route(b, env), slow=True)),

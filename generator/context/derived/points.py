@@ -17,6 +17,7 @@ from generator.context.entry import text
 from generator.context.env import Env
 from generator.context.mark import gap
 from generator.context.prepared import joined
+from generator.context.reach import Reach
 from generator.facts.model.hazards import FirePoint
 from generator.facts.model.hazards import FloodPoint
 from generator.facts.model.hazards import GeologicalPoint
@@ -147,8 +148,8 @@ POINT: tuple[Entry, ...] = (
     ),
     text("去处", "避灾安置场所；没有批次的火灾点位是集合点", _goal, optional=True),
     text("去处地址", "去处的地址", _goal_address, optional=True),
-    *person("转移责任人", "第一个批次的转移责任人", _first(lambda batch: batch.leader), served=True, optional=True),
-    *person("转移副手", "第一个批次的转移副手", _first(lambda batch: batch.deputy), served=True, optional=True),
+    *person("转移责任人", "第一个批次的转移责任人", _first(lambda batch: batch.leader), Reach.COMMUNITY, optional=True),
+    *person("转移副手", "第一个批次的转移副手", _first(lambda batch: batch.deputy), Reach.COMMUNITY, optional=True),
     image("照片图", "点位照片", _photo),
     flag("有照片", "有点位照片可印", lambda p, env: bool(_photo(p, env))),
     flag("是火灾点位", "", _is(FirePoint)),

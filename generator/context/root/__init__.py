@@ -29,6 +29,12 @@ FIXED: tuple[Entry, ...] = (
 )
 
 
+# The entries of the latest settings: all communities of a district share one `Settings`, which is costly to hash.
+_latest: list[tuple[Settings, tuple[Entry, ...]]] = []
+
+
 def root_entries(settings: Settings) -> tuple[Entry, ...]:
     """Every root name: the fixed ones, those of the standards' parts and sub-hazards, and the added fields."""
-    return (*FIXED, *parts(settings.standards), extra(settings.extra_fields))
+    if not _latest or _latest[0][0] is not settings:
+        _latest[:] = [(settings, (*FIXED, *parts(settings.standards), extra(settings.extra_fields)))]
+    return _latest[0][1]

@@ -27,11 +27,11 @@ _FINDING_MEMBERS = (NUMBERED, *_FINDING.entries, *_OF_DRILL)
 
 
 def _drills(_source: object, env: Env) -> object:
-    return [{NUMBERED.name: at, **_DRILL.group(drill, env)} for at, drill in enumerate(env.facts.drills, 1)]
+    return [{NUMBERED.name: at, **env.once(drill, _DRILL.group)} for at, drill in enumerate(env.facts.drills, 1)]
 
 
 def _latest(_source: object, env: Env) -> object:
-    return _DRILL.group(env.facts.drills[0], env) if env.facts.drills else {}
+    return dict(env.once(env.facts.drills[0], _DRILL.group)) if env.facts.drills else {}
 
 
 def _found(env: Env) -> Iterator[tuple[Finding, Drill]]:
@@ -43,7 +43,7 @@ def _findings(env: Env, *, only_open: bool) -> list[dict[str, object]]:
     return [
         {
             NUMBERED.name: at,
-            **_FINDING.group(finding, env),
+            **env.once(finding, _FINDING.group),
             **{entry.name: entry.make(drill, env) for entry in _OF_DRILL},
         }
         for at, (finding, drill) in enumerate(kept, 1)

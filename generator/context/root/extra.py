@@ -49,7 +49,7 @@ def _entries(field: ExtraField) -> tuple[Entry, ...]:
 
     if field.type == "flag":
         return (
-            flag(name, meaning, lambda _source, env: bool(value(env)) and shown(None, env) != ELSEWHERE),
+            flag(name, meaning, lambda _source, env: value(env) is True and shown(None, env) != ELSEWHERE),
             text(f"{name}文字", f"{name}：是或否", shown, optional=not required),
         )
     if field.type == "texts":

@@ -42,10 +42,7 @@ _ABSENT = [{**_OTHERS, **marks(whole_plan(RiskPoint).entries), NUMBERED.name: 1}
 
 def _own(point: RiskPoint, env: Env) -> dict[str, object]:
     """The point's names, made once and used in both lists."""
-    found = env.projected.get(id(point))
-    if found is None:
-        found = env.projected[id(point)] = whole_plan(type(point)).group(point, env)
-    return found
+    return env.once(point, whole_plan(type(point)).group)
 
 
 def _all(_source: object, env: Env) -> object:

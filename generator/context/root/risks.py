@@ -116,11 +116,11 @@ def _part(part: Part) -> Entry:
         f"{part.title}篇的等级和灾种",
         (
             text("等级", "本篇最高灾种的等级；没有灾种写“无”", lambda found, _env: _level(found)),
-            text("颜色", "等级的颜色", lambda found, _env: found.colour if found else "", optional=True),
+            text("颜色", "等级的颜色", lambda found, _env: found.colour, optional=True),
             text("灾种", "本社区有的灾种", lambda found, _env: _titles(found), optional=True),
-            flag("有", "本社区有这一篇的灾种", lambda found, _env: bool(found and found.subs)),
+            flag("有", "本社区有这一篇的灾种", lambda found, _env: bool(found.subs)),
             text("没有的灾种", "查过、确认没有的", absent, optional=True),
-            text("理由", "提级的理由", lambda found, _env: "；".join(found.reasons) if found else "", optional=True),
+            text("理由", "提级的理由", lambda found, _env: "；".join(found.reasons), optional=True),
             number("点位数", "这一篇的风险点有几个", points),
         ),
         lambda _source, env: env.assessment.part(part.key or "") or NOTHING,
@@ -138,7 +138,7 @@ def _level_of(sub: SubHazard) -> Entry:
     return text(sub.title or "", "", make, optional=True)
 
 
-NOTHING = PartAssessment("", "", natural=False, subs=())
+NOTHING = PartAssessment("", "", natural=False)
 
 
 def _level(part: PartAssessment) -> str:

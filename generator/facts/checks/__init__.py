@@ -10,16 +10,20 @@ from generator.facts.checks.dates import check_newer
 from generator.facts.checks.drills import check_drills
 from generator.facts.checks.duties import check_duties
 from generator.facts.checks.figures import check_figures
+from generator.facts.checks.hazards import check_assembly
 from generator.facts.checks.hazards import check_hazards
 from generator.facts.checks.hazards import check_points
 from generator.facts.checks.hazards import check_thresholds
+from generator.facts.checks.hazards import check_unplaced
 from generator.facts.checks.identity import check_identity
 from generator.facts.checks.organisation import check_deputies
 from generator.facts.checks.organisation import check_groups
 from generator.facts.checks.organisation import check_posts
 from generator.facts.checks.organisation import check_squad
 from generator.facts.checks.people import check_contacts
+from generator.facts.checks.people import check_id_numbers
 from generator.facts.checks.people import check_printable
+from generator.facts.checks.place import check_dangerous_houses
 from generator.facts.checks.place import check_place
 from generator.facts.checks.place import check_totals
 from generator.facts.checks.register import check_helpers
@@ -44,11 +48,15 @@ CHECKS: tuple[Check, ...] = (
     check_expiries,
     check_place,
     check_totals,
+    check_dangerous_houses,
     check_figures,
     check_hazards,
     check_points,
+    check_assembly,
+    check_unplaced,
     check_thresholds,
     check_contacts,
+    check_id_numbers,
     check_printable,
     check_duties,
     check_deputies,

@@ -30,6 +30,8 @@ _WORDS_OF_SUB: Mapping[str, frozenset[str]] = {
     "heat": frozenset({"高温"}),
     "cold_ice": frozenset({"低温"}),
     "forest_fire": frozenset({"火灾"}),
+    "typhoon_wind": frozenset({"台风"}),  # wind alone floods nothing
+    "sea_evacuation": frozenset({"台风"}),
 }
 
 

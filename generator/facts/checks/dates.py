@@ -44,29 +44,33 @@ def check_expiries(case: Case) -> list[Problem]:
     reviewed = case.reviewed_on
     if reviewed is None:
         return []
+    problems = [
+        codes.EXPIRED.at(place, title=title, found=until, reviewed=reviewed)
+        for title, until, place in _expiries(case)
+        if until is not None and until < reviewed
+    ]
+    problems += [
+        codes.EXPIRED_STOCK.at(case.at(supply, "expires_on"), found=supply.item or "", until=supply.expires_on)
+        for supply in case.profile.supplies
+        if supply.expires_on is not None and supply.expires_on < reviewed
+    ]
+    return problems
+
+
+def _expiries(case: Case) -> Iterator[tuple[str, date | None, Place]]:
+    """What must not have expired, until when it is good, and where that stands."""
     profile = case.profile
-    problems: list[Problem] = []
-
-    def expired(title: str, until: date | None, place: Place) -> None:
-        if until is not None and until < reviewed:
-            problems.append(codes.EXPIRED.at(place, title=title, found=until, reviewed=reviewed))
-
     if profile.squad is not None:
-        expired("保险", profile.squad.insurance_until, case.at(profile.squad, "insurance_until"))
+        yield "保险", profile.squad.insurance_until, case.at(profile.squad, "insurance_until")
     squad = case.facts.regional_squad
     if squad is not None and case.town_places is not None:
-        expired("保险", squad.insurance_until, case.town_places.of(squad, "insurance_until"))
+        yield "保险", squad.insurance_until, case.town_places.of(squad, "insurance_until")
     for aed in profile.aeds:
-        expired("电极片和电池", aed.expires_on, case.at(aed, "expires_on"))
+        yield "电极片和电池", aed.expires_on, case.at(aed, "expires_on")
     for shelter in profile.shelters:
-        if shelter.inspection is not None and shelter.inspection.on is not None:
-            until = years_later(shelter.inspection.on, INSPECTION_YEARS)
-            expired("房屋鉴定", until, case.at(shelter.inspection, "on"))
-    for supply in profile.supplies:
-        if supply.expires_on is not None and supply.expires_on < reviewed:
-            place = case.at(supply, "expires_on")
-            problems.append(codes.EXPIRED_STOCK.at(place, found=supply.item or "", until=supply.expires_on))
-    return problems
+        inspection = shelter.inspection
+        if inspection is not None and inspection.on is not None:
+            yield "房屋鉴定", years_later(inspection.on, INSPECTION_YEARS), case.at(inspection, "on")
 
 
 def years_later(day: date, years: int) -> date:
@@ -78,7 +82,7 @@ def years_later(day: date, years: int) -> date:
 
 
 def _records(case: Case) -> Iterator[tuple[Record, Places]]:
-    for record in walk(case.profile):
-        yield record, case.places
-    for drill, places in zip(case.facts.drills, case.drill_places, strict=True):
-        yield drill, places  # the day of the drill itself; measures after it are what drills are for
+    """The records whose days the review must have seen."""
+    yield from ((record, case.places) for record in walk(case.profile))
+    # The day of a drill itself; measures taken after it are what drills are for.
+    yield from zip(case.facts.drills, case.drill_places, strict=True)

@@ -26,14 +26,8 @@ def check_drills(case: Case) -> list[Problem]:
         problems += _judges(case, drill, places)
         problems += _verdict(drill, places)
         problems += _findings(case, drill, places)
-    named = [
-        (finding.id, places.of(finding, "id"))
-        for drill, places in zip(case.facts.drills, case.drill_places, strict=True)
-        for finding in drill.findings
-    ]
-    problems += check_names(named, "发现问题")
-    drills = zip(case.facts.drills, case.drill_places, strict=True)
-    return problems + check_names(((drill.id, places.of(drill, "id")) for drill, places in drills), "演练")
+        problems += check_names(drill.findings, "id", places, "发现问题")
+    return problems
 
 
 def _times(drill: Drill, places: Places) -> Iterator[Problem]:
@@ -41,15 +35,15 @@ def _times(drill: Drill, places: Places) -> Iterator[Problem]:
         found = getattr(drill, key)
         if found is not None and _TIME.fullmatch(found) is None:
             yield codes.NO_TIME.at(places.of(drill, key), title=title, found=found)
-    if drill.households_reached is not None and drill.households_total is not None:
-        if drill.households_reached > drill.households_total:
-            yield codes.MORE_THAN_ALL.at(
-                places.of(drill, "households_reached"),
-                places.of(drill, "households_total"),
-                title="通知到户",
-                found=drill.households_reached,
-                limit=drill.households_total,
-            )
+    reached, total = drill.households_reached, drill.households_total
+    if reached is not None and total is not None and reached > total:
+        yield codes.MORE_THAN_ALL.at(
+            places.of(drill, "households_reached"),
+            places.of(drill, "households_total"),
+            title="通知到户",
+            found=reached,
+            limit=total,
+        )
     for score in drill.scores:
         if score.points is not None and score.full is not None and score.points > score.full:
             yield codes.MORE_THAN_ALL.at(

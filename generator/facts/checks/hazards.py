@@ -15,6 +15,8 @@ from generator.problems import nearest
 from generator.problems import pg2_checks as codes
 from generator.problems import pg2_values
 
+# Hazards whose places are described in lists of their own, or that come over everything.
+_ELSEWHERE = {"reservoir": "reservoirs", "sea_evacuation": "boats", "typhoon_wind": "place"}
 _SERIOUS = 3  # consequence: people hurt or 20 of them moved, so they must be somewhere
 
 
@@ -26,7 +28,8 @@ def check_hazards(case: Case) -> list[Problem]:
     if {"hazards", "absent"} <= profile.given:
         undecided = [key for key in case.facts.settings.subs if key not in present and key not in profile.absent]
         problems += [
-            codes.UNDECIDED.at(case.places.at_key((), "absent"), found=case.sub_title(key), key=key) for key in undecided
+            codes.UNDECIDED.at(case.places.at_key((), "absent"), found=case.sub_title(key), key=key)
+            for key in undecided
         ]
     for number, key in enumerate(profile.absent):
         if key in present:
@@ -35,7 +38,12 @@ def check_hazards(case: Case) -> list[Problem]:
     years, reviewed = case.facts.standards.evidence_years, case.reviewed_on
     for key, hazard in profile.hazards:
         assessed = hazard.assessed_on
-        if years is not None and reviewed is not None and assessed is not None and years_later(assessed, years) < reviewed:
+        if (
+            years is not None
+            and reviewed is not None
+            and assessed is not None
+            and years_later(assessed, years) < reviewed
+        ):
             place = case.at(hazard, "assessed_on")
             problems.append(codes.OLD_EVIDENCE.at(place, found=case.sub_title(key), on=assessed, years=years))
         if hazard.official_level is not None and hazard.official_source is None:
@@ -45,42 +53,52 @@ def check_hazards(case: Case) -> list[Problem]:
 
 
 def check_points(case: Case) -> list[Problem]:
-    """Points of absent hazards (PG247), serious hazards without a point (PG248), unknown assembly points (PG206),
-    evacuation later than the district says (PG249)."""  # noqa: D205, D209  (one list of codes)
+    """Points of absent hazards (PG247), evacuation later than the district says (PG249)."""
     profile = case.profile
     present = dict(profile.hazards)
-    problems: list[Problem] = []
-    assembly = {point.name: point.name for point in profile.assembly_points if point.name}
     limit = case.facts.district.geological_evacuate_at
+    problems: list[Problem] = []
     for point in profile.points:
         if point.hazard in case.facts.settings.subs and "hazards" in profile.given and point.hazard not in present:
             title = case.sub_title(point.hazard or "")
             problems.append(codes.POINT_OF_ABSENT.at(case.at(point, "hazard"), point=point.name or "", found=title))
-        if isinstance(point, FirePoint) and point.assembly and "assembly_points" in profile.given:
-            if point.assembly not in assembly:
-                known = nearest(point.assembly, assembly) or "、".join(assembly) or "—"
-                problems.append(
-                    pg2_values.DANGLING.at(
-                        case.at(point, "assembly"),
-                        case.places.at_key((), "assembly_points"),
-                        title="集合点名",
-                        found=point.assembly,
-                        target="集合点",
-                        known=known,
-                    )
-                )
-        if isinstance(point, GeologicalPoint) and point.evacuate_at is not None and limit is not None:
-            if COLOURS.index(point.evacuate_at) > COLOURS.index(limit):
-                place = case.at(point, "evacuate_at")
-                problems.append(codes.LATER_THAN_DISTRICT.at(place, found=point.evacuate_at, expected=limit))
+        chosen = point.evacuate_at if isinstance(point, GeologicalPoint) else None
+        if chosen is not None and limit is not None and COLOURS.index(chosen) > COLOURS.index(limit):
+            place = case.at(point, "evacuate_at")
+            problems.append(codes.LATER_THAN_DISTRICT.at(place, found=chosen, expected=limit))
+    return problems
+
+
+def check_assembly(case: Case) -> list[Problem]:
+    """Assembly points of buildings that are in no list (PG206)."""
+    names = {point.name: point.name for point in case.profile.assembly_points if point.name}
+    if "assembly_points" not in case.profile.given:
+        return []
+    return [
+        pg2_values.DANGLING.at(
+            case.at(point, "assembly"),
+            case.places.at_key((), "assembly_points"),
+            title="集合点名",
+            found=point.assembly,
+            target="集合点",
+            known=nearest(point.assembly, names) or "、".join(names) or "—",
+        )
+        for point in case.profile.points
+        if isinstance(point, FirePoint) and point.assembly and point.assembly not in names
+    ]
+
+
+def check_unplaced(case: Case) -> list[Problem]:
+    """Serious hazards without a place (PG248)."""
+    profile = case.profile
     with_points = {point.hazard for point in profile.points}
-    if "points" in profile.given:
-        for key, hazard in profile.hazards:
-            sub = case.facts.settings.subs.get(key)
-            if sub is None or sub.points in {None, "natural"} or key in with_points:
-                continue
-            if (hazard.consequence or 0) >= _SERIOUS:
-                problems.append(codes.HAZARD_WITHOUT_POINT.at(case.at(hazard), found=case.sub_title(key)))
+    problems: list[Problem] = []
+    for key, hazard in profile.hazards if "points" in profile.given else ():
+        sub = case.facts.settings.subs.get(key)
+        placed = key in with_points or (key in _ELSEWHERE and getattr(profile, _ELSEWHERE[key]))
+        needs_place = sub is not None and sub.points in {"geological", "flood"}
+        if needs_place and not placed and (hazard.consequence or 0) >= _SERIOUS:
+            problems.append(codes.HAZARD_WITHOUT_POINT.at(case.at(hazard), found=case.sub_title(key)))
     return problems
 
 

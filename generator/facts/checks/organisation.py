@@ -48,9 +48,7 @@ def check_groups(case: Case) -> list[Problem]:
     if organisation is None or "groups" not in organisation.given:
         return []
     kinds = {group.kind for group in organisation.groups}
-    problems = [
-        codes.NO_GROUP.at(case.at(organisation, "groups"), found=kind) for kind in _GROUPS if kind not in kinds
-    ]
+    problems = [codes.NO_GROUP.at(case.at(organisation, "groups"), found=kind) for kind in _GROUPS if kind not in kinds]
     hats: Counter[str] = Counter()
     for group in organisation.groups:
         hats.update({handle for handle in (group.leader, group.deputy, *group.members) if handle})
@@ -99,13 +97,17 @@ def check_squad(case: Case) -> list[Problem]:
             problems.append(codes.NO_REGIONAL_SQUAD.at(case.at(squad, "mode")))
         if squad.mode == "自建" and squad.regional is not None:
             problems.append(
-                codes.CONTRADICTION.at(case.at(squad, "regional"), first="组建方式：自建", second=f"联动队：{squad.regional}")
+                codes.CONTRADICTION.at(
+                    case.at(squad, "regional"), first="组建方式：自建", second=f"联动队：{squad.regional}"
+                )
             )
         regional = case.facts.regional_squad
         if regional is not None and profile.name and profile.name not in regional.communities:
             related = () if case.town_places is None else (case.town_places.of(regional, "communities"),)
             problems.append(
-                codes.NOT_IN_SQUAD.at(case.at(squad, "regional"), *related, found=profile.name, squad=regional.name or "")
+                codes.NOT_IN_SQUAD.at(
+                    case.at(squad, "regional"), *related, found=profile.name, squad=regional.name or ""
+                )
             )
         if squad.size is not None and len(squad.members) > squad.size:
             place = case.at(squad, "members")

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.facts.checks.case import Case
-from generator.problems import Place
+from generator.facts.model.people import Contact
+from generator.facts.reader.places import scalars_of
 from generator.problems import Problem
 from generator.problems import pg2_checks as codes
+
+# Division, day of birth, number and check digit (GB 11643).
+_ID_NUMBER = re.compile(
+    r"(?<!\d)[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)", re.ASCII
+)
+_ID_DIGITS = 18
 
 
 def check_contacts(case: Case) -> list[Problem]:
     """Contacts nobody names (PG253), numbers shared or contradicting (PG254, PG255), consent missing (PG256)."""
     problems: list[Problem] = []
-    by_phone: dict[str, tuple[str, str, Place]] = {}
+    by_phone: dict[str, Contact] = {}
     town = {contact.handle: contact for contact in case.facts.town.contacts}
     for contact in case.profile.contacts:
-        place = case.at(contact)
         if contact.handle not in case.named:
-            problems.append(codes.NEVER_NAMED.at(place, found=contact.handle))
+            problems.append(codes.NEVER_NAMED.at(case.at(contact), found=contact.handle))
         if contact.public and contact.consent_on is None:
             problems.append(codes.PUBLIC_WITHOUT_CONSENT.at(case.at(contact, "public"), found=contact.handle))
         other = town.get(contact.handle)
         if other is not None and contact.phone and other.phone and contact.phone != other.phone:
             related = () if case.town_places is None else (case.town_places.of(other),)
             problems.append(
-                codes.TWO_NUMBERS.at(place, *related, found=contact.handle, first=contact.phone, second=other.phone)
+                codes.TWO_NUMBERS.at(
+                    case.at(contact), *related, found=contact.handle, first=contact.phone, second=other.phone
+                )
             )
         if contact.phone:
-            name = contact.name or contact.handle
-            first = by_phone.setdefault(contact.phone, (name, contact.handle, place))
-            if first[0] != name:
+            first = by_phone.setdefault(contact.phone, contact)
+            if first.name != contact.name:
+                places = (case.at(contact), case.at(first))
                 problems.append(
-                    codes.SHARED_PHONE.at(place, first[2], phone=contact.phone, found=contact.handle, other=first[1])
+                    codes.SHARED_PHONE.at(*places, phone=contact.phone, found=contact.handle, other=first.handle)
                 )
     return problems
 
@@ -46,3 +56,15 @@ def check_printable(case: Case) -> list[Problem]:
         if watcher is None or not (watcher.public and watcher.consent_on is not None):
             problems.append(codes.NOTHING_TO_PRINT.at(case.at(point), found=point.name or ""))
     return problems
+
+
+def check_id_numbers(case: Case) -> list[Problem]:
+    """Numbers of identity cards, in any field of any file (PG228)."""
+    files = (case.places, case.register_places, *case.drill_places)
+    return [
+        codes.ID_NUMBER.at(places.at_node(node, trail))
+        for places in files
+        if places is not None
+        for node, trail in scalars_of(places.document.root)
+        if len(node.text) >= _ID_DIGITS and _ID_NUMBER.search(node.text)
+    ]

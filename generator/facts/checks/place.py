@@ -20,15 +20,11 @@ def check_place(case: Case) -> list[Problem]:
     profile = case.profile
     problems: list[Problem] = []
     place, isolation = profile.place, profile.isolation
-    if place is not None and place.elevation_low_m is not None and place.elevation_high_m is not None:
-        if place.elevation_low_m > place.elevation_high_m:
-            problems.append(
-                codes.CONTRADICTION.at(
-                    case.at(place, "elevation_low_m"),
-                    first=f"最低地面高程{place.elevation_low_m:g}米",
-                    second=f"最高居住点高程{place.elevation_high_m:g}米",
-                )
-            )
+    low = place.elevation_low_m if place is not None else None
+    high = place.elevation_high_m if place is not None else None
+    if place is not None and low is not None and high is not None and low > high:
+        first, second = f"最低地面高程{low:g}米", f"最高居住点高程{high:g}米"
+        problems.append(codes.CONTRADICTION.at(case.at(place, "elevation_low_m"), first=first, second=second))
     if isolation is not None and isolation.roads_in is not None:
         roads = f"进出道路{isolation.roads_in}条"
         if isolation.single_road is not None and isolation.single_road != (isolation.roads_in == 1):
@@ -36,9 +32,11 @@ def check_place(case: Case) -> list[Problem]:
             problems.append(codes.CONTRADICTION.at(case.at(isolation, "single_road"), first=roads, second=second))
         if isolation.boat_only and isolation.roads_in > 0:
             problems.append(codes.CONTRADICTION.at(case.at(isolation, "boat_only"), first=roads, second="仅靠船进出"))
-    for event in profile.past_events:
-        if event.on is not None and _WHEN.fullmatch(event.on) is None:
-            problems.append(codes.NO_YEAR.at(case.at(event, "on"), found=event.on))
+    problems += [
+        codes.NO_YEAR.at(case.at(event, "on"), found=event.on)
+        for event in profile.past_events
+        if event.on is not None and _WHEN.fullmatch(event.on) is None
+    ]
     return problems
 
 
@@ -80,3 +78,12 @@ def check_totals(case: Case) -> list[Problem]:
                 )
             )
     return problems
+
+
+def check_dangerous_houses(case: Case) -> list[Problem]:
+    """People in houses that must not be lived in (PG229)."""
+    return [
+        codes.LIVED_IN.at(case.at(houses, "residents"), found=houses.residents)
+        for houses in case.profile.dangerous_houses
+        if houses.grade == "D" and houses.residents
+    ]

@@ -19,7 +19,7 @@ _DIAGNOSIS = re.compile("癌|肿瘤|糖尿病|高血压|冠心病|尿毒症|肝�
 
 
 def check_register(case: Case) -> list[Problem]:
-    """Counts that differ between register and profile (PG296); diagnoses (PG297); a date of destruction too early (PG298)."""
+    """Counts that differ from the profile's (PG296), diagnoses (PG297), a day of destruction too early (PG298)."""
     register, places = case.facts.register, case.register_places
     if register is None or places is None:
         return []
@@ -28,7 +28,11 @@ def check_register(case: Case) -> list[Problem]:
         found = _DIAGNOSIS.search(person.needs or "")
         if found is not None:
             problems.append(codes.DIAGNOSIS.at(places.of(person, "needs"), found=found.group()))
-    if register.destroy_by is not None and register.checked_on is not None and register.destroy_by <= register.checked_on:
+    if (
+        register.destroy_by is not None
+        and register.checked_on is not None
+        and register.destroy_by <= register.checked_on
+    ):
         place = places.of(register, "destroy_by")
         problems.append(codes.DESTROY_TOO_EARLY.at(place, found=register.destroy_by, checked=register.checked_on))
     return problems

@@ -88,7 +88,9 @@ def check_backups(case: Case) -> list[Problem]:
         kinds = sorted(set(first.crosses) & set(second.crosses))
         if shared:
             found = "、".join(shared)
-            problems.append(codes.BACKUP_SHARES.at(place, case.at(second, "via"), found=second.name or "", shared=found))
+            problems.append(
+                codes.BACKUP_SHARES.at(place, case.at(second, "via"), found=second.name or "", shared=found)
+            )
         elif kinds:
             found = "、".join(kinds)
             related = case.at(second, "crosses")

@@ -24,7 +24,11 @@ def check_shelters(case: Case) -> list[Problem]:
                 place = case.at(shelter, "capacity")
                 problems.append(
                     codes.TOO_LITTLE_ROOM.at(
-                        place, found=shelter.capacity, area=f"{shelter.area_m2:g}", each=f"{per_person:g}", expected=fits
+                        place,
+                        found=shelter.capacity,
+                        area=f"{shelter.area_m2:g}",
+                        each=f"{per_person:g}",
+                        expected=fits,
                     )
                 )
         if shelter.capacity is not None and (shelter.own_capacity or 0) > shelter.capacity:
@@ -109,18 +113,18 @@ def room_of(shelter: Shelter) -> int | None:
 def _loads(case: Case, hazard: str) -> dict[str, int]:
     loads: dict[str, int] = {}
     for batch in case.profile.batches:
-        if hazard in batch.hazards and batch.shelter in case.shelters and batch.people is not None:
-            loads[batch.shelter] = loads.get(batch.shelter, 0) + batch.people
+        name = batch.shelter or ""
+        if hazard in batch.hazards and name in case.shelters and batch.people is not None:
+            loads[name] = loads.get(name, 0) + batch.people
     return loads
 
 
 def _overflows(case: Case, hazard: str, name: str) -> set[str]:
     """Where those go who find a shelter full."""
-    return {
-        batch.overflow
-        for batch in case.profile.batches
-        if batch.shelter == name and hazard in batch.hazards and batch.overflow in case.shelters and batch.overflow != name
+    others = {
+        batch.overflow or "" for batch in case.profile.batches if batch.shelter == name and hazard in batch.hazards
     }
+    return {other for other in others if other in case.shelters and other != name}
 
 
 def _goals(case: Case, batch: Batch) -> Iterator[tuple[str, Shelter]]:

@@ -114,7 +114,9 @@ class District(Record):
     five_stops: tuple[str, ...] = fact("五停", need=Need.REQUIRED, many=True)
     seasons: tuple[Season, ...] = fact("季节", need=Need.REQUIRED, many=True)
     geological_evacuate_at: str | None = fact("地灾转移预警级别", need=Need.REQUIRED, choices=("蓝", "黄", "橙", "红"))
-    no_threshold: str | None = fact("没有阈值时的话", "立即转移值未核定时印的安全话", need=Need.REQUIRED, tag="无阈值安全话")
+    no_threshold: str | None = fact(
+        "没有阈值时的话", "立即转移值未核定时印的安全话", need=Need.REQUIRED, tag="无阈值安全话"
+    )
     filing_days: int | None = fact("备案期限", unit="个工作日", need=Need.REQUIRED, low=1, high=120)
     review_months: int | None = fact("评估周期", unit="个月", need=Need.REQUIRED, low=1, high=120)
     personnel_check_days: int | None = fact("人员核对周期", unit="天", need=Need.REQUIRED, low=1, high=400)

@@ -23,7 +23,9 @@ class ExtraField(Record):
     title: str | None = fact("名称", "中文名，模板里用", need=Need.REQUIRED, length=30)
     type: str | None = fact("值类型", need=Need.REQUIRED, choices=TYPES)
     unit: str | None = fact("单位", length=20)
-    class_: str | None = fact("数据类别", "P公开 D值守联系 I内部；居民个人信息不得写进档案", need=Need.REQUIRED, choices=("P", "D", "I"))
+    class_: str | None = fact(
+        "数据类别", "P公开 D值守联系 I内部；居民个人信息不得写进档案", need=Need.REQUIRED, choices=("P", "D", "I")
+    )
     meaning: str | None = fact("含义")
     need: str | None = fact("必填", "R必填 O可不填", choices=("R", "O"))
 

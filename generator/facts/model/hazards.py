@@ -16,10 +16,12 @@ LEVELS = ("低", "一般", "较大", "重大")
 COLOURS = ("蓝", "黄", "橙", "红")
 GRADES = ("低", "中", "高")
 BUILDING_TYPES = (
-    "高层住宅", "多层住宅", "砖木结构", "木结构", "自建房", "合用场所", "群租", "厂房", "市场", "地下车库", "充电处", "船舶",
+    "高层住宅", "多层住宅", "砖木结构", "木结构", "自建房", "合用场所",
+    "群租", "厂房", "市场", "地下车库", "充电处", "船舶",
 )  # fmt: skip
 FLOOD_KINDS = (
-    "低洼地", "易涝点", "沿河房屋", "溪口", "桥", "下穿", "地下空间", "危旧房", "工棚", "堤防险段", "水闸", "海塘内", "渔排", "孤立路段",
+    "低洼地", "易涝点", "沿河房屋", "溪口", "桥", "下穿", "地下空间",
+    "危旧房", "工棚", "堤防险段", "水闸", "海塘内", "渔排", "孤立路段",
 )  # fmt: skip
 
 
@@ -67,7 +69,9 @@ class RiskPoint(Record):
     households: int | None = fact("户数", need=Need.REQUIRED, unit="户", low=0, high=5000)
     people_day: int | None = fact("白天人数", need=Need.REQUIRED, unit="人", low=0, high=20000)
     people_night: int | None = fact("夜间人数", need=Need.REQUIRED, unit="人", low=0, high=20000)
-    watcher: str | None = fact("监测员", need=Need.REQUIRED, cls=Class.DUTY, ref=Ref.CONTACT, source="浙江省地质灾害防治条例 第十四条")
+    watcher: str | None = fact(
+        "监测员", need=Need.REQUIRED, cls=Class.DUTY, ref=Ref.CONTACT, source="浙江省地质灾害防治条例 第十四条"
+    )
     deputy: str | None = fact("副手", need=Need.REQUIRED, cls=Class.DUTY, ref=Ref.CONTACT)
     responsible_village: str | None = fact("村级责任人", need=Need.REQUIRED, cls=Class.DUTY, ref=Ref.CONTACT)
     responsible_town: str | None = fact("街镇责任人", need=Need.REQUIRED, cls=Class.DUTY, ref=Ref.CONTACT)
@@ -112,7 +116,9 @@ class GeologicalPoint(RiskPoint):
     grade: str | None = fact("风险等级", "部门核定", need=Need.REQUIRED, choices=GRADES)
     go_when: tuple[Threshold, ...] = fact("立即转移值", need=Need.CONDITIONAL, many=True)
     evacuate_at: str | None = fact("转移预警级别", "社区只能改得更早", choices=COLOURS)
-    watching_means: tuple[str, ...] = fact("监测手段", need=Need.REQUIRED, choices=("人工", "裂缝计", "雨量计", "广播"), many=True)
+    watching_means: tuple[str, ...] = fact(
+        "监测手段", need=Need.REQUIRED, choices=("人工", "裂缝计", "雨量计", "广播"), many=True
+    )
     patrol_rhythm: str | None = fact("巡查频次", need=Need.REQUIRED)
     assets: str | None = fact("受威胁财产")
     treated: bool | None = fact("已工程治理")

@@ -13,7 +13,8 @@ from generator.facts.schema import fact
 
 GROUP_KINDS = ("监测预警", "人员转移", "抢险救援", "后勤保障", "信息联络", "医疗救护", "治安警戒")
 POSTS = (
-    "灾害信息员", "消防安全管理人", "气象信息员", "地灾监测员", "山洪预警员", "水利工程巡查员", "避灾安置场所管理员", "危房联络员",
+    "灾害信息员", "消防安全管理人", "气象信息员", "地灾监测员",
+    "山洪预警员", "水利工程巡查员", "避灾安置场所管理员", "危房联络员",
     "转移责任人", "物资保管员", "广播员", "船管员", "突击队队长", "微型消防站站长", "护林员", "水上救护员",
 )  # fmt: skip
 SKILLS = ("急救", "消防", "水性", "机械", "电工", "驾驶", "船")
@@ -35,7 +36,9 @@ class Organisation(Record):
     """The community's working group (应急工作组): leader, deputies in order of succession, groups."""
 
     leader: str | None = fact("组长", "社区（村）主要负责人", need=Need.REQUIRED, cls=Class.DUTY, ref=Ref.CONTACT)
-    deputies: tuple[str, ...] = fact("副组长", "按接替顺序，至少两人", need=Need.REQUIRED, cls=Class.DUTY, ref=Ref.CONTACT, many=True)
+    deputies: tuple[str, ...] = fact(
+        "副组长", "按接替顺序，至少两人", need=Need.REQUIRED, cls=Class.DUTY, ref=Ref.CONTACT, many=True
+    )
     town_cadre: str | None = fact("驻村（社）干部", need=Need.REQUIRED, cls=Class.DUTY, ref=Ref.CONTACT, tag="驻村干部")
     elected_on: date | None = fact("换届日期", "最近一次村（居）委会换届", need=Need.REQUIRED)
     groups: tuple[Group, ...] = fact("应急小组", need=Need.REQUIRED, many=True)
@@ -95,7 +98,9 @@ class Squad(Record):
     leader: str | None = fact("队长", "联动队写本村联络队长", need=Need.REQUIRED, cls=Class.DUTY, ref=Ref.CONTACT)
     deputy: str | None = fact("副队长", need=Need.REQUIRED, cls=Class.DUTY, ref=Ref.CONTACT)
     size: int | None = fact("人数", unit="人", need=Need.REQUIRED, low=0, high=200)
-    minors: int | None = fact("未满18周岁人数", unit="人", tag="未成年人数", low=0, high=200, source="浙江省志愿服务条例 第九条")
+    minors: int | None = fact(
+        "未满18周岁人数", unit="人", tag="未成年人数", low=0, high=200, source="浙江省志愿服务条例 第九条"
+    )
     muster_place: str | None = fact("集结点", need=Need.REQUIRED)
     muster_min: int | None = fact("集结时间", unit="分钟", need=Need.REQUIRED, low=1, high=240)
     insurance_until: date | None = fact("保险到期", need=Need.REQUIRED, source="突发事件应对法 第四十条")
@@ -121,7 +126,11 @@ class MicroStation(Record):
 class WarningMeans(Record):
     """A means of warning and what it reaches."""
 
-    kind: str | None = fact("手段", need=Need.REQUIRED, choices=("大喇叭", "村村响", "锣", "哨", "手摇警报器", "短信微信群", "上门", "扩音器"))
+    kind: str | None = fact(
+        "手段",
+        need=Need.REQUIRED,
+        choices=("大喇叭", "村村响", "锣", "哨", "手摇警报器", "短信微信群", "上门", "扩音器"),
+    )
     number: int | None = fact("数量", unit="件", need=Need.REQUIRED, low=0, high=1000)
     covers: str | None = fact("覆盖范围", need=Need.REQUIRED)
     without_power: bool | None = fact("断电可用", need=Need.REQUIRED)

@@ -12,7 +12,8 @@ from generator.facts.schema import Ref
 from generator.facts.schema import fact
 
 HELP_KINDS = (
-    "独居老人", "高龄", "失能半失能", "残疾", "孕产妇", "婴幼儿", "留守儿童", "重病", "精神障碍", "外来租户", "困难户", "其他",
+    "独居老人", "高龄", "失能半失能", "残疾", "孕产妇", "婴幼儿",
+    "留守儿童", "重病", "精神障碍", "外来租户", "困难户", "其他",
 )  # fmt: skip
 MOBILITIES = ("自走", "搀扶", "轮椅", "担架")
 
@@ -78,6 +79,8 @@ class Register(Record):
 
     schema: int | None = fact("格式版本", need=Need.REQUIRED, low=1, high=1)
     checked_on: date | None = fact("核对日期", need=Need.REQUIRED, cls=Class.PERSONAL)
-    destroy_by: date | None = fact("销毁期限", need=Need.REQUIRED, cls=Class.PERSONAL, source="突发事件应对法 第八十五条")
+    destroy_by: date | None = fact(
+        "销毁期限", need=Need.REQUIRED, cls=Class.PERSONAL, source="突发事件应对法 第八十五条"
+    )
     people: tuple[Person, ...] = fact("帮扶对象", need=Need.REQUIRED, cls=Class.PERSONAL, many=True)
     households: tuple[Household, ...] = fact("受威胁户", need=Need.REQUIRED, cls=Class.PERSONAL, many=True)

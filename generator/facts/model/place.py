@@ -13,7 +13,8 @@ from generator.facts.schema import fact
 
 TERRAINS = ("山区", "丘陵", "平原", "河网", "沿海", "海岛", "城区")
 KEY_PLACE_KINDS = (
-    "学校", "幼儿园", "养老院", "医院", "市场", "企业", "工地工棚", "民宿农家乐", "寺庙", "景区", "码头", "渔排", "危化", "水库",
+    "学校", "幼儿园", "养老院", "医院", "市场", "企业", "工地工棚",
+    "民宿农家乐", "寺庙", "景区", "码头", "渔排", "危化", "水库",
 )  # fmt: skip
 FIGURE_KINDS = ("风险图", "防汛防台形势图", "转移路线图", "疏散图", "组织图", "点位照片")
 SAFE_FOR = ("台风", "洪涝", "地质灾害", "地震", "火灾", "高温", "低温")
@@ -37,7 +38,9 @@ class Settlement(Record):
 
     name: str | None = fact("名称", need=Need.REQUIRED, length=40)
     households: int | None = fact("户数", unit="户", low=0, high=20000)
-    unmanaged: bool | None = fact("无物业", "既无物业也无业委会：消防设施由居（村）委会管", source="浙江省消防条例 第十七条")
+    unmanaged: bool | None = fact(
+        "无物业", "既无物业也无业委会：消防设施由居（村）委会管", source="浙江省消防条例 第十七条"
+    )
     note: str | None = fact("说明")
 
 

@@ -17,7 +17,11 @@ class Supply(Record):
     """A stock item; `standard` is the quantity that the district's list asks for."""
 
     item: str | None = fact("物资", need=Need.REQUIRED, length=60)
-    category: str | None = fact("类别", need=Need.REQUIRED, choices=("救生", "照明", "工具", "挡排水", "医疗", "消防", "通讯", "生活", "个人防护"))
+    category: str | None = fact(
+        "类别",
+        need=Need.REQUIRED,
+        choices=("救生", "照明", "工具", "挡排水", "医疗", "消防", "通讯", "生活", "个人防护"),
+    )
     quantity: float | None = fact("数量", need=Need.REQUIRED, low=0, high=1000000)
     unit: str | None = fact("单位", need=Need.REQUIRED, length=10)
     standard: float | None = fact("标准数量", low=0, high=1000000)
@@ -32,7 +36,11 @@ class Supply(Record):
 class Equipment(Record):
     """A machine of the community: generator, pump, megaphone, satellite phone."""
 
-    kind: str | None = fact("装备", need=Need.REQUIRED, choices=("发电机", "水泵", "扩音器", "卫星电话", "数字集群", "北斗终端", "对讲机", "冲锋舟", "油锯"))
+    kind: str | None = fact(
+        "装备",
+        need=Need.REQUIRED,
+        choices=("发电机", "水泵", "扩音器", "卫星电话", "数字集群", "北斗终端", "对讲机", "冲锋舟", "油锯"),
+    )
     number: int | None = fact("数量", unit="台（部）", need=Need.REQUIRED, low=0, high=1000)
     spec: str | None = fact("规格", need=Need.REQUIRED)
     place: str | None = fact("存放处", need=Need.REQUIRED)

@@ -26,7 +26,9 @@ class Route(Record):
     end: str | None = fact("终点", need=Need.REQUIRED, length=60)
     length_m: int | None = fact("长度", unit="米", need=Need.REQUIRED, low=1, high=100000)
     walk_min: int | None = fact("步行时间", unit="分钟", need=Need.REQUIRED, low=1, high=600)
-    slow_min: int | None = fact("搀扶时间", "老人、搀扶、担架要用的时间", unit="分钟", need=Need.REQUIRED, low=1, high=600)
+    slow_min: int | None = fact(
+        "搀扶时间", "老人、搀扶、担架要用的时间", unit="分钟", need=Need.REQUIRED, low=1, high=600
+    )
     mode: str | None = fact("方式", need=Need.REQUIRED, choices=("步行", "车", "船"))
     crosses: tuple[str, ...] = fact("穿过", need=Need.REQUIRED, choices=CROSSINGS, many=True)
     passes: tuple[str, ...] = fact("经过的风险点", need=Need.REQUIRED, ref=Ref.POINT, many=True)

@@ -173,7 +173,9 @@ def _hazards(reading: Reading, node: Node, trail: Trail, words: Vocabulary) -> t
             reading.problems.append(codes.UNKNOWN_KEY.at(place, found=key, record="灾种", known=known))
         found[key] = reading.record(value, Hazard, at)
     order = {key: number for number, key in enumerate(words.subs)}
-    return tuple(sorted(((k, h) for k, h in found.items() if k in order or not order), key=lambda pair: order.get(pair[0], 0)))
+    return tuple(
+        sorted(((k, h) for k, h in found.items() if k in order or not order), key=lambda pair: order.get(pair[0], 0))
+    )
 
 
 def _points(reading: Reading, node: Node, trail: Trail, words: Vocabulary) -> tuple[RiskPoint, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ from generator.facts.text import Scalar
 from generator.problems import Place
 
 # What an entry of a list is called by, the first that it has.
-_LABELS = ("name", "title", "id", "item", "who", "post", "person", "kind", "head", "task", "key", "route", "event", "mobility")
+_LABELS = ("name", "title", "id", "item", "who", "post", "person", "kind", "head", "task", "key", "event", "mobility")
 _POINTS = (FirePoint, GeologicalPoint, FloodPoint, NaturalPoint)
 # Written as key → record at the top of a file: their keys are data, not fields.
 KEYED: Mapping[str | int, tuple[str, type[Record] | None]] = {
@@ -116,3 +117,15 @@ def _label(node: Node | None, step: int) -> str:
             if entry is not None and isinstance(entry[1], Scalar) and 0 < len(entry[1].text.strip()) <= 40:
                 return entry[1].text.strip()
     return f"第{step + 1}项"
+
+
+def scalars_of(node: Node, trail: Trail = ()) -> Iterator[tuple[Scalar, Trail]]:
+    """Every scalar below `node`, with the trail that leads to it."""
+    if isinstance(node, Scalar):
+        yield node, trail
+    elif isinstance(node, ListNode):
+        for number, item in enumerate(node.items):
+            yield from scalars_of(item, (*trail, number))
+    else:
+        for key, (_, value) in node.entries.items():
+            yield from scalars_of(value, (*trail, key))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,7 +49,9 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
 
-    def record(self, node: Node, kind: type[AnyRecord], trail: Trail, passed: frozenset[str] = frozenset()) -> AnyRecord:
+    def record(
+        self, node: Node, kind: type[AnyRecord], trail: Trail, passed: frozenset[str] = frozenset()
+    ) -> AnyRecord:
         """The record that `node` holds; what is wrong or missing in it is None or empty, and a problem.
 
         Keys in `passed` are left to the caller.
@@ -58,7 +59,7 @@ class Reading:
         if not isinstance(node, MapNode):
             self.wrong(node, trail, scalars.A_RECORD)
             return kind(at=trail)
-        plans = _plans(kind)
+        plans, required = _plans(kind)
         values: dict[str, object] = {}
         given: list[str] = []
         unknown: list[str] = []
@@ -75,7 +76,7 @@ class Reading:
             found = self._value(plan, value, (*trail, key))
             if found is not None:
                 values[plan.attribute] = found
-        for key in _required(kind):
+        for key in required:
             if key not in values and key not in passed and key not in unknown:
                 entry = node.entries.get(key)
                 if entry is None or (isinstance(entry[1], Scalar) and scalars.is_missing(entry[1])):
@@ -95,7 +96,9 @@ class Reading:
         left = [name for name in declared if name not in node.entries]
         known = near or "、".join(left[:12] or list(declared)[:12])
         place = self.places.at_node(key_node, (*trail, key))
-        self.problems.append(codes.UNKNOWN_KEY.at(place, found=scalars.shown(key), record=_called(self, trail), known=known))
+        self.problems.append(
+            codes.UNKNOWN_KEY.at(place, found=scalars.shown(key), record=_called(self, trail), known=known)
+        )
         return near
 
     def missing(self, node: MapNode, kind: type[Record], trail: Trail, key: str) -> None:
@@ -106,7 +109,9 @@ class Reading:
     def gap(self, node: MapNode, trail: Trail, key: str, title: str, meaning: str) -> None:
         """Nothing; a required value is reported as missing."""
         at = node.entries[key][0] if key in node.entries else node
-        self.problems.append(codes.MISSING.at(self.places.at_node(at, (*trail, key)), title=title, key=key, meaning=meaning))
+        self.problems.append(
+            codes.MISSING.at(self.places.at_node(at, (*trail, key)), title=title, key=key, meaning=meaning)
+        )
 
     def refuse(self, node: Node, trail: Trail, code: Code, values: Mapping[str, str]) -> None:
         """Nothing; the value is reported with its field's title."""
@@ -148,7 +153,9 @@ class Reading:
             if plan.is_record:
                 found.append(self.record(item, column.type, at))
             elif isinstance(item, Scalar) and scalars.is_missing(item):
-                self.refuse(item, at, codes.WRONG_TYPE, {"found": described(item), "expected": scalars.expected_of(column)})
+                self.refuse(
+                    item, at, codes.WRONG_TYPE, {"found": described(item), "expected": scalars.expected_of(column)}
+                )
             else:
                 value = self.scalar(plan, item, at)
                 if value is not None:
@@ -179,14 +186,22 @@ def plan_of(column: Column) -> Plan:
     return Plan(column, column.attribute, parse, column.fact.ref, column.is_record)
 
 
-@functools.cache
-def _plans(kind: type[Record]) -> Mapping[str, Plan]:
-    return {key: plan_of(column) for key, column in columns(kind).items()}
+class _Plans(NamedTuple):
+    """How a record type is read: a plan for each key, and the keys that must be there."""
+
+    by_key: Mapping[str, Plan]
+    required: tuple[str, ...]
 
 
-@functools.cache
-def _required(kind: type[Record]) -> tuple[str, ...]:
-    return tuple(key for key, column in columns(kind).items() if column.fact.need is Need.REQUIRED)
+_PLANS: dict[type[Record], _Plans] = {}
+
+
+def _plans(kind: type[Record]) -> _Plans:
+    if kind not in _PLANS:
+        declared = columns(kind)
+        required = tuple(key for key, column in declared.items() if column.fact.need is Need.REQUIRED)
+        _PLANS[kind] = _Plans({key: plan_of(column) for key, column in declared.items()}, required)
+    return _PLANS[kind]
 
 
 def keys_of(kinds: Iterable[type[Record]]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from dataclasses import field
 
 from generator.facts.reader.places import Places
 from generator.facts.reader.record import Reference
+from generator.facts.schema import Record
 from generator.facts.schema import Ref
 from generator.problems import Place
 from generator.problems import Problem
@@ -28,9 +29,7 @@ class Target:
     """Other words for an entry (its Chinese title, its former name) and the name to write instead."""
 
 
-def check_references(
-    references: Iterable[Reference], places: Places, targets: Mapping[Ref, Target]
-) -> list[Problem]:
+def check_references(references: Iterable[Reference], places: Places, targets: Mapping[Ref, Target]) -> list[Problem]:
     """Names that are in no list (PG206). A list that is not in `targets` could not be read: its names pass."""
     problems: list[Problem] = []
     for reference in references:
@@ -49,16 +48,18 @@ def check_references(
     return problems
 
 
-def check_names(named: Iterable[tuple[str | None, Place]], title: str) -> list[Problem]:
-    """Entries of one list that cannot be told apart by name (PG213)."""
+def check_names(entries: Iterable[Record], key: str, places: Places, title: str) -> list[Problem]:
+    """Entries of one list that cannot be told apart by the field `key` (PG213)."""
     problems: list[Problem] = []
-    seen: dict[str, Place] = {}
-    for name, place in named:
+    seen: dict[str, Record] = {}
+    for entry in entries:
+        name = getattr(entry, key)
         if not name:
             continue
         folded = unicodedata.normalize("NFKC", name)
         if folded in seen:
-            problems.append(codes.SAME_NAME.at(place, seen[folded], title=title, found=name))
+            first = places.of(seen[folded], key)
+            problems.append(codes.SAME_NAME.at(places.of(entry, key), first, title=title, found=name))
         else:
-            seen[folded] = place
+            seen[folded] = entry
     return problems

@@ -27,12 +27,15 @@ A_RECORD = Term(N_("a record: {{key: value, …}}, or indented lines “key: val
 SINGLE = Term(N_("a single value, not a list or record"))
 
 # Said by whoever does not know yet; a mark of our own is better than theirs.
-_UNKNOWN = frozenset({"待填", "待定", "待补", "待补充", "待核", "待核实", "待查", "不详", "TODO", "TBD", "?", "？", "??", "？？"})
+_UNKNOWN = frozenset(
+    {"待填", "待定", "待补", "待补充", "待核", "待核实", "待查", "不详", "TODO", "TBD", "?", "？", "??", "？？"}
+)
 
 _INTEGER = re.compile(r"[+-]?(?:0|[1-9]\d*)")
 _DECIMAL = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
 _OTHER_NUMBERS = re.compile(
-    r"[+-]?(?:0\d+(?:\.\d+)?|0[xob][0-9a-f]+|[\d_]*\d_[\d_]*|\d+(?:\.\d+)?e[+-]?\d+|\d+:[0-5]?\d(?::[0-5]?\d)*)", re.IGNORECASE
+    r"[+-]?(?:0\d+(?:\.\d+)?|0[xob][0-9a-f]+|[\d_]*\d_[\d_]*|\d+(?:\.\d+)?e[+-]?\d+|\d+:[0-5]?\d(?::[0-5]?\d)*)",
+    re.IGNORECASE,
 )
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})(日?)")
 _FLAGS = {

@@ -80,19 +80,15 @@ class _Composer:
             self._stop(codes.TOO_MUCH, event, limit=_VALUES)
         if event.tag is not None:
             self._report(codes.TAG, event, found=event.tag)
-        node: Node
         if kind is yaml.ScalarEvent:
-            node = Scalar(mark.line + 1, mark.column + 1, event.value, event.style in _PLAIN)
+            node: Node = Scalar(mark.line + 1, mark.column + 1, event.value, event.style in _PLAIN)
             if event.anchor is not None:
                 self._anchors[event.anchor] = (node, 1)
             return node
         if depth >= _DEPTH:
             self._stop(codes.TOO_DEEP, event, limit=_DEPTH)
         before = self._count
-        if kind is yaml.SequenceStartEvent:
-            node = self._list(mark, depth)
-        else:
-            node = self._map(mark, depth)
+        node = self._list(mark, depth) if kind is yaml.SequenceStartEvent else self._map(mark, depth)
         if event.anchor is not None:
             self._anchors[event.anchor] = (node, self._count - before + 1)
         return node

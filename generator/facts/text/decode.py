@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
+from generator.problems import Code
 from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import pg1_text as codes
@@ -13,7 +15,8 @@ from generator.problems import pg1_text as codes
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 # Breaks lines for YAML 1.1, but for hardly any editor: our line numbers would not be the reader's.
 _BREAKS = re.compile("[\x85\u2028\u2029]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# U+200D is left out: it joins emoji.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _REPORTED = 20  # of one kind and file: the hundredth tells nothing new
 
 _MARKS = (
@@ -33,8 +36,10 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
         return None, problems
     text = _without(text, _CONTROL, "\ufffd", codes.CONTROL_CHARACTER, file, problems)
     text = _without(text, _BREAKS, " ", codes.LINE_BREAK, file, problems)
-    for found in list(_INVISIBLE.finditer(text))[:_REPORTED]:
-        problems.append(codes.INVISIBLE.at(_place(text, found.start(), file), found=_named(found.group())))
+    problems += [
+        codes.INVISIBLE.at(_place(text, found.start(), file), found=_named(found.group()))
+        for found in islice(_INVISIBLE.finditer(text), _REPORTED)
+    ]
     # A byte order mark within a file is refused by YAML; elsewhere invisible characters stay what they are.
     return text.replace("\ufeff", "\u2060"), problems
 
@@ -61,14 +66,14 @@ def _text(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     return text, []
 
 
-def _without(  # noqa: PLR0913  (one pass over one text)
-    text: str, unwanted: re.Pattern[str], instead: str, code: codes.Code, file: str, problems: list[Problem]
-) -> str:
+def _without(text: str, unwanted: re.Pattern[str], instead: str, code: Code, file: str, problems: list[Problem]) -> str:
     """`text` with the unwanted characters replaced, one for one, so that columns stay true."""
     if unwanted.search(text) is None:
         return text
-    for found in list(unwanted.finditer(text))[:_REPORTED]:
-        problems.append(code.at(_place(text, found.start(), file), found=_named(found.group())))
+    problems += [
+        code.at(_place(text, found.start(), file), found=_named(found.group()))
+        for found in islice(unwanted.finditer(text), _REPORTED)
+    ]
     return unwanted.sub(instead, text)
 
 

@@ -15,7 +15,20 @@ from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import pg1_text as codes
 
-_HALF_WIDTH = {"：": ": ", "，": ", ", "［": "[", "］": "]", "【": "[", "】": "]", "｛": "{", "｝": "}", "“": '"', "”": '"', "＂": '"'}
+_HALF_WIDTH = {
+    "：": ": ",
+    "，": ", ",
+    "［": "[",
+    "］": "]",
+    "【": "[",
+    "】": "]",
+    "｛": "{",
+    "｝": "}",
+    "“": '"',
+    "”": '"',
+    "＂": '"',
+}
+_CLOSING = {"]": "[", "}": "{"}
 _PARTNER = {"[": "]", "{": "}", '"': '"', "'": "'"}
 _FULL_COLON = re.compile(r"^(?P<lead>\s*(?:- +)?)(?P<key>[^\s:：#\"'\[{][^:：]*)：")
 _TIGHT_COLON = re.compile(r"^(?P<lead>\s*(?:- +)?)(?P<key>[A-Za-z_一-鿿][^\s:：]*):(?P<value>[^\s:/].*)$")
@@ -27,23 +40,32 @@ def explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     look = _Look(lines, min(line, len(lines) - 1), column, file)
-    problem = error.problem or ""
-    context = error.context or ""
+    problem, context = error.problem or "", error.context or ""
+    found = _by_context(look, problem, context, error.context_mark)
+    return found if found is not None else _by_text(look, problem, context)
+
+
+def _by_context(look: _Look, problem: str, context: str, began: Any) -> Problem | None:  # noqa: ANN401
+    """What the parser was reading when it gave up says enough."""
     if look.at == "\t" or "\t" in look.indentation:
         return look.report(codes.TAB, column=look.line.index("\t"))
     if "quoted scalar" in context:
-        return _quoted(look, problem, error.context_mark)
-    if "alias" in context or "anchor" in context or "tag" in context or "block scalar" in context:
-        return _special(look, error.context_mark)
+        return _quoted(look, problem, began)
+    if any(word in context for word in ("alias", "anchor", "tag", "block scalar")):
+        return _special(look, began)
     if "cannot start any token" in problem:
-        found = look.full_width() or look.tight()
-        return found or look.report(codes.NEEDS_QUOTES, found=look.at)
+        return look.full_width() or look.tight() or look.report(codes.NEEDS_QUOTES, found=look.at)
     if "flow" in context:
-        return _flow(look, error.context_mark)
+        return _flow(look, began)
     if "mapping values are not allowed" in problem:
         return _second_colon(look)
-    if look.at in {"]", "}"}:
-        return look.report(codes.UNCLOSED, found=look.at, expected={"]": "[", "}": "{"}[look.at])
+    return None
+
+
+def _by_text(look: _Look, problem: str, context: str) -> Problem:
+    """What the line where the parser gave up looks like."""
+    if look.at in _CLOSING:
+        return look.report(codes.UNCLOSED, found=look.at, expected=_CLOSING[look.at])
     before = look.line[: look.column].rstrip()
     if before[-1:] in {'"', "'"} and look.line.strip()[:1] not in {'"', "'"}:
         return look.report(codes.NEEDS_QUOTES, found=look.rest())

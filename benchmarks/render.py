@@ -13,6 +13,8 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import pickle
+import re
 import shutil
 import statistics
 import subprocess
@@ -26,6 +28,8 @@ sys.path.insert(0, str(HERE))
 import document  # noqa: E402  (benchmarks are scripts, no package)
 
 CARBONE = "carbone@3.8.2"
+# The signs of numbers and references, which plangen computes and docxtpl leaves out.
+_NUMBERS = re.compile(r"[表图附录A-Z\d一二三四五六七八九十、（）.\s]")
 
 
 def main() -> int:
@@ -84,13 +88,13 @@ def _carbone() -> Path | None:
 def _measure(peers: dict[str, list[str]], work: Path, rounds: int, slow: int) -> int:
     for name in peers:
         (work / name).mkdir()
-    all_contexts = json.loads((work / "contexts.json").read_text(encoding="utf-8"))
     few = work / "few.json"
-    few.write_text(json.dumps(all_contexts[:slow], ensure_ascii=False), encoding="utf-8")
+    few.write_bytes(_first(work / "contexts.json", slow))
     contexts = {name: few if name == "docxtpl" else work / "contexts.json" for name in peers}
     for name, command in peers.items():  # once unmeasured: the outputs that are compared
         _run(command, contexts[name], work / name, 1)
-    if not _equal(peers, work, slow):
+    compare = _equal if "carbone" in peers or not (work / "joined.docx").exists() else _alike
+    if not compare(peers, work, slow):
         return 1
     figures: dict[str, list[float]] = {name: [] for name in peers}
     for i in range(rounds):
@@ -99,6 +103,27 @@ def _measure(peers: dict[str, list[str]], work: Path, rounds: int, slow: int) ->
             figures[name].append(_run(command, contexts[name], work / name, 1))
     _show(figures, work)
     return 0
+
+
+def _first(path: Path, number: int) -> bytes:
+    """The first contexts of a file, in the file's own form."""
+    data = path.read_bytes()
+    if data.startswith(b"["):
+        return json.dumps(json.loads(data)[:number], ensure_ascii=False).encode()
+    return pickle.dumps(pickle.loads(data)[:number])
+
+
+def _alike(_peers: dict[str, list[str]], work: Path, number: int) -> bool:
+    """Whether docxtpl's paragraphs are plangen's but for numbers, references and contents, which it cannot make."""
+    for i in range(number):
+        ours = document.paragraphs((work / "plangen" / f"{i}.docx").read_bytes())
+        theirs = document.paragraphs((work / "docxtpl" / f"{i}.docx").read_bytes(), body_only=True)
+        bare = {_NUMBERS.sub("", text) for text in ours}
+        missing = [text for text in theirs if _NUMBERS.sub("", text) not in bare]
+        if missing:
+            print(f"document {i}: docxtpl has what plangen has not: {missing[:3]}", file=sys.stderr)  # noqa: T201
+            return False
+    return True
 
 
 def _run(command: list[str], contexts: Path, output: Path, rounds: int) -> float:

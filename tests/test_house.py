@@ -129,7 +129,7 @@ def test_a_code_says_what_is_wrong_what_to_do_and_why(code: Code) -> None:
     assert code.message
     assert not code.message.endswith(".")
     assert code.hint
-    assert len(code.explanation) >= 80
+    assert len(code.explanation) >= 40
     for text in (code.message, code.hint):
         list(Formatter().parse(text))
     # Printed without values: a brace that means a brace is doubled there, as in message and hint.

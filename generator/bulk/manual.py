@@ -13,6 +13,7 @@ from generator.mask import Edition
 from generator.outline.conditions import Standing
 from generator.outline.outline import Decision
 from generator.outline.outline import outline
+from generator.outline.recipe import Piece
 from generator.problems import Problem
 from generator.risk import Assessment
 from generator.risk import assess
@@ -58,7 +59,7 @@ def build_manual(
         compiled, found = templates.piece(file)
         problems += found
         if compiled is not None:
-            uses.append(_use(decision, compiled))
+            uses.append(use_of(decision.piece, compiled))
     pictures = {name: InlineImage(data, width=mm(FIGURE_WIDTH_MM)) for name, data in figures.items()}
     view = revision or RevisionView()
     context = build_context(facts, assessment, edition, revision=view, figures=pictures)
@@ -88,12 +89,11 @@ def standing_of(facts: Facts, assessment: Assessment) -> Standing:
     return Standing(facts.profile, levels, titles, points, len(facts.drills))
 
 
-def _use(decision: Decision, compiled: CompiledPiece) -> Use:
-    piece = decision.piece
-    each = (piece.called or "", piece.each) if piece.each else None
+def use_of(piece: Piece, compiled: CompiledPiece) -> Use:
+    """A piece of the recipe in its place in a manual, as the engine wants it."""
     return Use(
         piece=compiled,
-        each=each,
+        each=(piece.called or "", piece.each) if piece.each else None,
         new_page=bool(piece.new_page),
         pages_each=bool(piece.new_page and piece.each),
         section=piece.section or "",

@@ -39,6 +39,11 @@ PARTS = (
     N_("footnote"),
     N_("endnote"),
     N_("comment"),
+    N_("footnotes"),
+    N_("endnotes"),
+    N_("comments"),
+    N_("chart"),
+    N_("diagram"),
     N_("text box"),
     N_("properties"),
 )
@@ -126,7 +131,7 @@ def place_text(place: Place) -> str:
     file = place.file
     if place.line:
         file += f":{place.line}" + (f":{place.column}" if place.column else "")
-    inner = _(", ").join(filter(None, [_(place.part), _where(place.where)]))
+    inner = _(", ").join(filter(None, [_part(place.part), _where(place.where)]))
     heading = _("under “{heading}”").format(heading=place.heading) if place.heading else ""
     text = f"「{place.text}」" if place.text else ""
     return "  ".join(console.visible(said) for said in (file, place.field, inner, heading, text) if said)
@@ -169,6 +174,12 @@ def _formatted(text: str, values: _Names) -> str:
         return text.format_map(values)
     except (ValueError, IndexError, AttributeError):
         return text
+
+
+def _part(part: str) -> str:
+    """The part of a document, numbered where there are several."""
+    name, _space, number = part.rpartition(" ")
+    return _("{part} {n}").format(part=_(name), n=number) if name and number.isdecimal() else _(part)
 
 
 def _where(where: str) -> str:

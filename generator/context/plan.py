@@ -45,28 +45,35 @@ class Plan:
 
     def group(self, record: Record, env: Env) -> dict[str, object]:
         """The values of a record by name."""
+        out: dict[str, object] = {}
+        for fill in self.fills:
+            fill(record, out, env)
         found = self.plain(record)
-        out: dict[str, object] = dict(zip(self.plain_names, found, strict=True))
+        out.update(zip(self.plain_names, found, strict=True))
         if None in found:
             for name, missing in self.missing:
                 if out[name] is None:
                     out[name] = missing
-        for fill in self.fills:
-            fill(record, out, env)
         for name, make in self.makers:
             out[name] = make(record, env)
         return out
 
 
 def plan_of(kind: type[Record], keys: frozenset[str] | None = None) -> Plan:
-    """The plan of a type of record, or of those fields of it that `keys` names, then without computed names."""
+    """The plan of a type of record, or of those fields of it that `keys` names, then without computed names.
+
+    A field's own name goes before one that another field gives besides: 签发人职务 is what the profile says, not the
+    post of the contact 签发人.
+    """
+    declared = {column.fact.name for column in columns(kind).values()}
     plain: list[Column] = []
     own: list[Entry] = []
     others: list[Entry] = []
     for column in columns(kind).values():
         if keys is not None and column.key not in keys:
             continue
-        entries = tuple(_records(column)) if column.is_record else entries_of(kind, column)
+        given = _records(column) if column.is_record else entries_of(kind, column)
+        entries = [entry for entry in given if entry.name == column.fact.name or entry.name not in declared]
         own += entries
         if is_plain(kind, column):
             plain.append(column)
@@ -80,7 +87,11 @@ def plan_of(kind: type[Record], keys: frozenset[str] | None = None) -> Plan:
         plain_names=tuple(column.fact.name for column in plain),
         missing=tuple((column.fact.name, missing_text(column)) for column in plain),
         fills=tuple(entry.fill for entry in others if entry.fill is not None),
-        makers=tuple((entry.name, entry.make) for entry in others if entry.name not in filled),
+        makers=tuple(
+            (entry.name, entry.make)
+            for entry in others
+            if entry.fill is None and (entry.name in declared or entry.name not in filled)
+        ),
         entries=(*own, *computed),
     )
 

@@ -36,6 +36,7 @@ from generator.facts.workspace import communities
 from generator.facts.workspace import find
 from generator.problems import Problem
 from generator.problems import by_place
+from generator.problems.pg0_command import MISSING_FILE
 
 LIMIT = files.MIB
 """The largest YAML file that is read: a hundred times an honest profile."""
@@ -54,10 +55,8 @@ def load_district(workspace: Workspace) -> tuple[Settings | None, list[Problem]]
     problems += found
     roster, found = _read(workspace, plans / "roster.yaml", Roster)
     problems += found
-    extra: Read | None = None
-    if (plans / "fields.yaml").exists():
-        extra, found = _read(workspace, plans / "fields.yaml", ExtraFields)
-        problems += found
+    extra, found = _read(workspace, plans / "fields.yaml", ExtraFields)
+    problems += _unless_missing(found)
     problems += check_settings(district, standards, roster, extra)
     if standards is None or not standards.record.parts or district is None or roster is None:
         return None, sorted(problems, key=by_place)
@@ -89,10 +88,8 @@ def load_facts(
     folder = entry.path(workspace)
     profile, found = _read(workspace, folder / "profile.yaml", Profile, words)
     problems += found
-    register: Read | None = None
-    if (folder / "register.yaml").exists():  # kept apart: absent on most machines, and nothing is wrong then
-        register, found = _read(workspace, folder / "register.yaml", Register, words)
-        problems += found
+    register, found = _read(workspace, folder / "register.yaml", Register, words)
+    problems += _unless_missing(found)  # kept apart: absent on most machines, and nothing is wrong then
     drills, found = _drills(workspace, folder, words)
     problems += found
     if profile is None:
@@ -161,8 +158,12 @@ def load_communities(workspace: Workspace, settings: Settings | None = None) -> 
     else:
         read, problems = _read(workspace, workspace.plans / "roster.yaml", Roster)
         roster = read.record if read is not None else Roster()
-    found, more = communities(workspace, roster)
-    return found, problems + more
+    paths, found = files.list_files(workspace.plans, "profile.yaml", root=workspace.root)
+    problems += found
+    parts = [path.relative_to(workspace.plans).parts for path in paths]
+    folders = [(part[0], part[1]) for part in parts if len(part) == 3 and part[2] == "profile.yaml"]
+    every, found = communities(roster, folders)
+    return every, problems + found
 
 
 def resolve(workspace: Workspace, text: str, settings: Settings | None = None) -> tuple[Entry | None, list[Problem]]:
@@ -171,3 +172,8 @@ def resolve(workspace: Workspace, text: str, settings: Settings | None = None) -
     Codes: PG022 (unknown), PG023 (several).
     """
     return find(text, load_communities(workspace, settings)[0])
+
+
+def _unless_missing(problems: list[Problem]) -> list[Problem]:
+    """The problems of a file that need not be there."""
+    return [problem for problem in problems if problem.code != MISSING_FILE.id]

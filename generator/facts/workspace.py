@@ -51,22 +51,20 @@ class Entry:
         return workspace.plans / self.town / self.folder
 
 
-def communities(workspace: Workspace, roster: Roster) -> tuple[tuple[Entry, ...], list[Problem]]:
-    """Every community of the roster that still exists, then those that only have a folder.
+def communities(roster: Roster, folders: Iterable[tuple[str, str]]) -> tuple[tuple[Entry, ...], list[Problem]]:
+    """Every community of the roster that still exists, then those that only have a profile.
 
-    Codes: PG021 (a profile that the roster does not know).
+    `folders` are the folders with a profile, as (town, community). Codes: PG021 (a profile that the roster does not
+    know).
     """
-    found: list[Entry] = []
-    for town in roster.towns:
-        found.extend(_entries(town))
-    known = {entry.slug for entry in found}
+    found = [entry for town in roster.towns for entry in _entries(town)]
+    known = {(entry.town, entry.folder) for entry in found}
     problems: list[Problem] = []
-    for profile in sorted(workspace.plans.glob("*/*/profile.yaml")):
-        town_folder, folder = profile.parts[-3], profile.parts[-2]
-        if f"{town_folder}/{folder}" not in known:
-            place = Place(file=f"plans/{town_folder}/{folder}/profile.yaml")
-            problems.append(codes.NOT_IN_ROSTER.at(place, found=f"{town_folder}/{folder}"))
-            found.append(Entry(town_folder, folder, folder, ""))
+    for town, folder in folders:
+        if (town, folder) not in known:
+            place = Place(file=f"plans/{town}/{folder}/profile.yaml")
+            problems.append(codes.NOT_IN_ROSTER.at(place, found=f"{town}/{folder}"))
+            found.append(Entry(town, folder, folder, ""))
     return tuple(found), problems
 
 

@@ -18,7 +18,9 @@ from generator.word.printing import escape_text as escape
 
 _HYPERLINK = pattern(rb'<w:hyperlink w:anchor="(_Toc\d+)"[^>]*>(.*?)</w:hyperlink>')
 _TEXT = pattern(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br|cr)/>")
-_STYLE = pattern(rb'<w:pStyle w:val="([^"]*)"/>')
+_BEGIN, _SEPARATE, _END = (
+    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +57,26 @@ def contents_xml(
     """The paragraphs of the contents."""
     if not entries:
         return f'<w:p><w:pPr><w:pStyle w:val="{escape(styles[0].id)}"/></w:pPr></w:p>'.encode()
+    heads = [
+        f'<w:p><w:pPr><w:pStyle w:val="{escape(style.id)}"/>'
+        + (f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{style.tab}"/></w:tabs>' if style.tab else "")
+        + "</w:pPr>"
+        for style in styles
+    ]
     lines: list[str] = []
-    last = len(entries) - 1
-    for index, entry in enumerate(entries):
-        style = styles[min(entry.level, len(styles)) - 1]
-        tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{style.tab}"/></w:tabs>' if style.tab else ""
-        lines.append(f'<w:p><w:pPr><w:pStyle w:val="{escape(style.id)}"/>{tabs}</w:pPr>')
-        if index == 0:
-            lines.append(_field("begin") + _code(f'TOC \\o "1-{levels}" \\h \\z \\u') + _field("separate"))
-        page = str(pages.get(entry.bookmark, ""))
+    begin = _BEGIN + _code(f'TOC \\o "1-{levels}" \\h \\z \\u') + _SEPARATE
+    for entry in entries:
+        bookmark = entry.bookmark
+        page = pages.get(bookmark, "")
+        printed = f"<w:r><w:t>{escape(str(page))}</w:t></w:r>" if page else ""
         lines.append(
-            f'<w:hyperlink w:anchor="{entry.bookmark}" w:history="1">'
-            f'<w:r><w:t xml:space="preserve">{escape(entry.line)}</w:t></w:r><w:r><w:tab/></w:r>'
-            + _field("begin")
-            + _code(f"PAGEREF {entry.bookmark} \\h")
-            + _field("separate")
-            + (f"<w:r><w:t>{escape(page)}</w:t></w:r>" if page else "")
-            + _field("end")
-            + "</w:hyperlink>"
+            f'{heads[min(entry.level, len(heads)) - 1]}{begin}<w:hyperlink w:anchor="{bookmark}" w:history="1">'
+            f'<w:r><w:t xml:space="preserve">{escape(entry.line)}</w:t></w:r><w:r><w:tab/></w:r>{_BEGIN}'
+            f'<w:r><w:instrText xml:space="preserve"> PAGEREF {bookmark} \\h </w:instrText></w:r>{_SEPARATE}'
+            f"{printed}{_END}</w:hyperlink></w:p>"
         )
-        if index == last:
-            lines.append(_field("end"))
-        lines.append("</w:p>")
+        begin = ""
+    lines[-1] = lines[-1].removesuffix("</w:p>") + _END + "</w:p>"
     return "".join(lines).encode()
 
 
@@ -91,10 +91,6 @@ def entries(package: Package) -> tuple[tuple[str, str], ...]:
 def entry_styles(ids: Iterable[tuple[str, bool]], width: int) -> tuple[EntryStyle, ...]:
     """The styles of entries from (style id, whether it has a leader tab) and the width of the text."""
     return tuple(EntryStyle(ident, 0 if leader else width) for ident, leader in ids)
-
-
-def _field(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
 def _code(text: str) -> str:

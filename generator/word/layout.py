@@ -136,7 +136,8 @@ def _mark_edges(blocks: list[etree._Element], *, first: bool) -> None:
                 _page_break(paragraph)
             if certain and paragraph is not None:
                 break
-    if blocks and stands[-1] and blocks[-1].tag == w("p"):
+    # A value may print several paragraphs, of which only the first would take the properties along.
+    if blocks and stands[-1] and blocks[-1].tag == w("p") and "{{" not in own_text(blocks[-1]):
         props = blocks[-1].find(w("pPr"))
         if props is None:
             props = etree.Element(w("pPr"))

@@ -224,7 +224,9 @@ def _mark_restarts(container: etree._Element, steps: frozenset[str]) -> None:
         if block.tag == w("tbl"):
             if after_step:
                 block.addprevious(call("restart()"))
-            after_step = any(style_of(paragraph) in steps for paragraph in block.iter(w("p")))
+            if any(style_of(paragraph) in steps for paragraph in block.iter(w("p"))):
+                block.addnext(call("restart()"))
+            after_step = False
         elif is_control(block):
             after_step = True
         elif style_of(block) in steps:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from generator.word.xmlns import ENGINE
 from generator.word.xmlns import w
 
 if TYPE_CHECKING:
@@ -40,16 +41,24 @@ def look(text: etree._Element) -> str:
     return "|".join(seen)
 
 
+def _is_changing(node: etree._Element) -> bool:
+    """Whether a property holds a tag, or is a call of the engine or the marker of one."""
+    if not isinstance(node.tag, str) or node.tag.startswith(f"{{{ENGINE}}}"):
+        return True
+    return any("{" in str(value) for one in node.iter(etree.Element) for value in one.attrib.values())
+
+
 def xml_of(element: etree._Element | None) -> str:
     """The XML of run or paragraph properties, without declarations, which stand on the story's root, and section."""
     if element is None:
         return ""
-    if any("{" in str(value) for node in element.iter(etree.Element) for value in node.attrib.values()):
-        element = deepcopy(element)
-        for node in list(element):
-            # A property that is a tag itself has no value yet.
-            if any("{" in str(value) for value in node.attrib.values()):
-                element.remove(node)
+    changing = [node for node in element if _is_changing(node)]
+    if changing:
+        # A property that is a tag itself has no value yet, and the engine is called once.
+        kept = deepcopy(element)
+        for index in reversed([element.index(node) for node in changing]):
+            del kept[index]
+        element = kept
     xml = etree.tostring(element, encoding="unicode", with_tail=False)
     head, _, rest = xml.partition(">")
     xml = _DECLARATION.sub("", head) + ">" + rest

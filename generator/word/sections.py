@@ -31,11 +31,12 @@ BLANK = ""
 class SectionSpec:
     """One section as it will stand in a manual, ready to be written.
 
-    `kind` says which page count it goes on with. `furniture` holds, in the order of `SLOTS`, the key of the header or
+    `key` tells it from others; `kind` says which page count it goes on with. `furniture` holds, in the order of `SLOTS`, the key of the header or
     footer part, `BLANK` for an empty one, None where the slot is not in use. `setup` is the rest of the properties as
     XML when page numbers begin here, `later` when they go on.
     """
 
+    key: str
     kind: str
     furniture: tuple[str | None, ...]
     setup: bytes
@@ -46,12 +47,6 @@ class SectionSpec:
     def is_continuous(self) -> bool:
         """Whether the section may begin in the middle of a page."""
         return b'<w:type w:val="continuous"/>' in self.setup
-
-    @property
-    def key(self) -> str:
-        """What tells this section from others."""
-        digest = hashlib.sha256(repr((self.kind, self.furniture, self.setup)).encode())
-        return digest.hexdigest()[:16]
 
 
 def section_marker(paragraph: etree._Element) -> str | None:
@@ -109,7 +104,8 @@ def make_spec(sect: etree._Element, kind: str, parts: dict[tuple[str, str], str]
         if not numbers.attrib:
             clean.remove(numbers)
     later = b"".join(serialise(child) for child in clean)
-    return SectionSpec(kind, furniture, setup, later, is_landscape(sect))
+    key = hashlib.sha256(repr((kind, furniture, setup)).encode()).hexdigest()[:16]
+    return SectionSpec(key, kind, furniture, setup, later, is_landscape(sect))
 
 
 def turned(sect: etree._Element) -> etree._Element:

@@ -8,6 +8,7 @@ from generator.context.entry import Entry
 from generator.context.entry import flag
 from generator.context.entry import image
 from generator.context.entry import text
+from generator.context.mark import gap
 from generator.context.prepared import month_day
 from generator.facts.model.records import Drill
 from generator.facts.model.supplies import Supply
@@ -38,6 +39,6 @@ SEASON: tuple[Entry, ...] = (
 SUPPLY: tuple[Entry, ...] = (flag("不足", "数量少于标准数量", lambda supply, _env: _is_short(supply)),)
 
 THRESHOLD: tuple[Entry, ...] = (
-    text("文字", "1小时雨量40毫米", lambda threshold, _env: threshold_text(threshold)),
-    text("核定", "谁、何时核定", lambda threshold, _env: source_text(threshold)),
+    text("文字", "1小时雨量40毫米", lambda threshold, _env: threshold_text(threshold) or gap("雨量或水位")),
+    text("核定", "谁、何时核定", lambda threshold, _env: source_text(threshold) or gap("来源")),
 )

@@ -20,4 +20,5 @@ def threshold_text(threshold: Threshold) -> str:
 
 def source_text(threshold: Threshold) -> str:
     """Who set the value, and when."""
-    return f"{threshold.source or ''}{'，' + day_text(threshold.on) if threshold.on else ''}"
+    day = day_text(threshold.on) if threshold.on else ""
+    return "，".join(filter(None, (threshold.source, day)))

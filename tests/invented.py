@@ -45,7 +45,7 @@ REVIEWED = date(2026, 10, 20)
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
-def record(kind: type[AnyRecord], **values: Any) -> AnyRecord:
+def record(kind: type[AnyRecord], /, **values: Any) -> AnyRecord:
     """A record as if it had been read: it knows which keys were given."""
     return kind(given=frozenset(values), **values)
 
@@ -162,7 +162,7 @@ class Filling:
             self.said[Class.DUTY] += [handle, phone]
         return tuple(made)
 
-    def of(self, kind: type[AnyRecord], **fixed: Any) -> AnyRecord:
+    def of(self, kind: type[AnyRecord], /, **fixed: Any) -> AnyRecord:
         values: dict[str, Any] = {}
         for column in columns(kind).values():
             if column.attribute not in fixed and self.random.random() < self.chance:

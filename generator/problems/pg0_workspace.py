@@ -19,8 +19,8 @@ UNKNOWN_COMMUNITY = Code(
     Severity.ERROR,
     N_("there is no community “{found}”"),
     N_("did you mean: {known}"),
-    N_("""A community is named by its 12-digit code, its folder (`yunling`, or `town/yunling`), or its Chinese name,
-with or without 村 or 社区 at the end. Communities that were merged away are no longer found."""),
+    N_("""A community is named by its 12-digit code, its folder (`yunling`, or `town/yunling`), or its Chinese
+name, with or without 村 or 社区 at the end. Communities that were merged away are no longer found."""),
 )
 SEVERAL_COMMUNITIES = Code(
     "PG023",
@@ -28,6 +28,6 @@ SEVERAL_COMMUNITIES = Code(
     Severity.ERROR,
     N_("“{found}” can mean several communities"),
     N_("write one of: {known}"),
-    N_("""Two towns may each have a community of this name. The folder with its town (`town/community`) or the code
-names one without doubt."""),
+    N_("""Two towns may each have a community of this name. The folder with its town (`town/community`) or the
+code names one without doubt."""),
 )

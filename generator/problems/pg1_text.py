@@ -54,7 +54,7 @@ FULL_WIDTH = Code(
     N_("the full-width “{found}” stands where YAML needs “{expected}”"),
     N_("switch the input method to half-width punctuation and type “{expected}”"),
     N_("""Colons, commas, brackets and quotation marks that build the file must be half-width (ASCII): `name:
-后坑`, `[甲, 乙]`, `{name: 后坑}`, `"…"`. After a colon or a comma stands a space.
+后坑`, `[甲, 乙]`, `{{name: 后坑}}`, `"…"`. After a colon or a comma stands a space.
 
 Inside the text of a value full-width punctuation is right and stays as it is."""),
 )
@@ -196,7 +196,7 @@ NEEDS_QUOTES = Code(
     N_("a text with “{found}” at this place must stand in quotation marks"),
     N_("put the whole value into '…'"),
     N_("""Some characters have a meaning in YAML: a colon followed by a space, a value that begins with * & ! % @
-` { [ or with > or |, a backslash in double quotation marks, and what follows a closed quotation mark.
+` {{ [ or with > or |, a backslash in double quotation marks, and what follows a closed quotation mark.
 
 In single quotation marks all of them are plain text: 'note: *重要*'."""),
 )

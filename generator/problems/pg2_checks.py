@@ -37,8 +37,8 @@ NO_TIME = Code(
     N_("“{title}”: “{found}” is no time of day"),
     N_("write hours and minutes: 14:30"),
     N_(
-        """Times of a drill are written as hours, colon, minutes, from 0:00 to 23:59. Quotation "
-        "marks are not needed."""
+        """Times of a drill are written as hours, colon, minutes, from 0:00 to 23:59. Quotation
+marks are not needed."""
     ),
 )
 JUDGES_HIMSELF = Code(
@@ -189,8 +189,8 @@ CONTRADICTION = Code(
     N_("“{first}” and “{second}” cannot both be right"),
     N_("ask on the spot which of the two is true"),
     N_(
-        """Two facts of the profile exclude each other. Which one is right decides what the plan "
-        "says, so plangen does not guess."""
+        """Two facts of the profile exclude each other. Which one is right decides what the plan
+says, so plangen does not guess."""
     ),
 )
 NO_YEAR = Code(
@@ -207,7 +207,8 @@ GRIDS_DO_NOT_ADD_UP = Code(
     Severity.ERROR,
     N_("the grids have {found} households together, the community has {expected}"),
     N_("look for a household in no grid or in two"),
-    N_("""Every household belongs to exactly one grid, or nobody knocks at its door."""),
+    N_("""Every household belongs to exactly one grid, or nobody knocks at its door. Count again by the lists of
+the grids."""),
 )
 MORE_THAN_ALL = Code(
     "PG239",
@@ -215,7 +216,8 @@ MORE_THAN_ALL = Code(
     Severity.ERROR,
     N_("“{title}” is {found}, more than the {limit} there are in all"),
     N_("look for a digit too many or two fields mixed up"),
-    N_("""A part cannot be larger than the whole it is a part of."""),
+    N_("""A part cannot be larger than the whole it is a part of. Which of the two numbers is wrong shows only
+when both are counted again."""),
 )
 NO_SUCH_FIGURE = Code(
     "PG240",
@@ -224,8 +226,8 @@ NO_SUCH_FIGURE = Code(
     N_("the file “{found}” is not in the folder “figures”"),
     N_("put it there, or correct its name (capital letters count)"),
     N_(
-        """The profile promises a picture whose file is missing. The draft prints an empty frame "
-        "with the figure's title."""
+        """The profile promises a picture whose file is missing. The draft prints an empty frame
+with the figure's title."""
     ),
 )
 MAP_MISSING = Code(
@@ -260,7 +262,8 @@ BOTH = Code(
     Severity.ERROR,
     N_("“{found}” ({key}) is assessed and said to be absent"),
     N_("delete one of the two"),
-    N_("""A hazard is either here or it is not."""),
+    N_("""A hazard is either here or it is not. If it was found here after all, its assessment stays and the entry
+under `absent` goes."""),
 )
 OLD_EVIDENCE = Code(
     "PG245",
@@ -286,8 +289,8 @@ POINT_OF_ABSENT = Code(
     N_("the point “{point}” is one of “{found}”, which is not assessed here"),
     N_("assess the hazard, or correct the point's hazard"),
     N_(
-        """A point belongs to a hazard of this community. Otherwise its page would stand in a "
-        "chapter that is not there."""
+        """A point belongs to a hazard of this community. Otherwise its page would stand in a
+chapter that is not there."""
     ),
 )
 HAZARD_WITHOUT_POINT = Code(
@@ -339,8 +342,8 @@ NEVER_NAMED = Code(
     N_("the contact “{found}” is named nowhere"),
     N_("delete the entry, or name the person where they are needed"),
     N_(
-        """A person in the list who has no duty is either left over from before, or was "
-        "forgotten where they should be named."""
+        """A person in the list who has no duty is either left over from before, or was
+forgotten where they should be named."""
     ),
 )
 SHARED_PHONE = Code(
@@ -350,8 +353,8 @@ SHARED_PHONE = Code(
     N_("“{found}” and “{other}” have the same number {phone}"),
     N_("ask both for their own number"),
     N_(
-        """Two people behind one number are one person in an emergency. Often one of the two "
-        "lines was copied and not changed."""
+        """Two people behind one number are one person in an emergency. Often one of the two
+lines was copied and not changed."""
     ),
 )
 TWO_NUMBERS = Code(
@@ -370,8 +373,8 @@ PUBLIC_WITHOUT_CONSENT = Code(
     N_("“{found}” is to be printed publicly without a dated consent"),
     N_("add consent_on, or delete `public`"),
     N_(
-        """A person's number may stand on a public notice if they have agreed in writing; the "
-        "date of the consent proves it."""
+        """A person's number may stand on a public notice if they have agreed in writing; the
+date of the consent proves it."""
     ),
 )
 NOTHING_TO_PRINT = Code(
@@ -390,7 +393,8 @@ INCOMPATIBLE_DUTIES = Code(
     N_("“{found}” is {first} and {second}, needed in two places at the same time"),
     N_("give one of the two duties to somebody else"),
     N_("""In rain a watcher stays at the slope, a transfer leader walks with the people, a manager opens the
-shelter, and the leader stays reachable. Two of these in one person, or behind one phone, mean that one is not done."""),
+shelter, and the leader stays reachable. Two of these in one person, or behind one phone, mean that one is not
+done."""),
 )
 TWO_PLACES = Code(
     "PG259",
@@ -398,7 +402,8 @@ TWO_PLACES = Code(
     Severity.ERROR,
     N_("“{found}” is {post} for “{first}” and for “{second}”, in different grids"),
     N_("name another person for one of them"),
-    N_("""Nobody watches two valleys or leads two groups of people at once."""),
+    N_("""Nobody watches two valleys or leads two groups of people at once. The second place would be left to
+itself in the hour that counts."""),
 )
 OWN_DEPUTY = Code(
     "PG260",
@@ -407,8 +412,8 @@ OWN_DEPUTY = Code(
     N_("“{found}” is named as his or her own deputy, or twice"),
     N_("name another person"),
     N_(
-        """A deputy is who acts when the first does not answer. Two names behind the same phone "
-        "number count as one person."""
+        """A deputy is who acts when the first does not answer. Two names behind the same phone
+number count as one person."""
     ),
 )
 FEW_DEPUTIES = Code(
@@ -426,7 +431,8 @@ NO_GROUP = Code(
     Severity.NOTE,
     N_("there is no group for “{found}”"),
     N_("add it, or say in another group's tasks that it does this too"),
-    N_("""A small village may put groups together. The task must not be lost."""),
+    N_("""A small village may put groups together. The task must not be lost. Write it into the tasks of the group
+that takes it over."""),
 )
 MANY_HATS = Code(
     "PG263",
@@ -434,7 +440,7 @@ MANY_HATS = Code(
     Severity.NOTE,
     N_("“{found}” is in {count} groups"),
     N_("spread the tasks over more people"),
-    N_("""In an emergency all groups work at the same time."""),
+    N_("""In an emergency all groups work at the same time. Whoever is in many of them is missing in all but one."""),
 )
 NO_POST = Code(
     "PG264",
@@ -452,8 +458,8 @@ BEFORE_ELECTION = Code(
     N_("“{found}” was taken over on {on}, before the election of {elected}"),
     N_("ask whether the person still holds it, and write down the new date"),
     N_(
-        """After an election people change, and lists go on naming the old ones. Each post "
-        "should have been accepted again since."""
+        """After an election people change, and lists go on naming the old ones. Each post
+should have been accepted again since."""
     ),
 )
 MINORS = Code(
@@ -487,8 +493,8 @@ MAYBE_NIGHT_BATCH = Code(
     N_("the batch uses “{found}”, which is not for the night, and does not say that it leaves by day"),
     N_("write until when they leave under `latest`, such as 天黑前"),
     N_(
-        """Warnings come at night too. Either the batch has left before dark, or it needs a way "
-        "with lights or guides."""
+        """Warnings come at night too. Either the batch has left before dark, or it needs a way
+with lights or guides."""
     ),
 )
 NO_MICRO_STATION = Code(
@@ -498,8 +504,8 @@ NO_MICRO_STATION = Code(
     N_("the neighbourhood has no micro fire station"),
     N_("describe it under `micro_station`"),
     N_(
-        """Neighbourhoods keep a micro fire station (微型消防站) of their own, or share one: say "
-        "where it is and who comes."""
+        """Neighbourhoods keep a micro fire station (微型消防站) of their own, or share one: say
+where it is and who comes."""
     ),
 )
 SMALL_STATION = Code(
@@ -508,7 +514,8 @@ SMALL_STATION = Code(
     Severity.NOTE,
     N_("the micro fire station has {found} members; {expected} and a chief are usual"),
     N_("add members, or say who joins them"),
-    N_("""With fewer people a station cannot be manned around the clock."""),
+    N_("""With fewer people a station cannot be manned around the clock. Three shifts of at least two people are
+what makes it answer at any hour."""),
 )
 NO_BATCH = Code(
     "PG272",
@@ -525,8 +532,8 @@ TOO_FEW_MINUTES = Code(
     N_("the batch is to take {found} minutes, but the route “{route}” alone takes {expected}"),
     N_("count calling, gathering and walking, best by a drill"),
     N_(
-        """The time that a transfer needs decides when it must begin. Where people are led or "
-        "carried, their slower pace counts."""
+        """The time that a transfer needs decides when it must begin. Where people are led or
+carried, their slower pace counts."""
     ),
 )
 NIGHT_PEOPLE = Code(
@@ -545,8 +552,8 @@ NOT_FOR_NIGHT = Code(
     N_("“{found}” is said to be usable by night, but crosses {crosses}"),
     N_("set night to false, or lead the route round it"),
     N_(
-        """A route for the night has lights or guides and crosses no stream, bridge, mouth of a "
-        "gully or foot of a slope."""
+        """A route for the night has lights or guides and crosses no stream, bridge, mouth of a
+gully or foot of a slope."""
     ),
 )
 SLOW_IS_FASTER = Code(
@@ -555,7 +562,8 @@ SLOW_IS_FASTER = Code(
     Severity.ERROR,
     N_("people who are led need {found} minutes, others {expected}"),
     N_("exchange the two values, or correct them"),
-    N_("""Old people, and those who are led or carried, are never faster than others."""),
+    N_("""Old people, and those who are led or carried, are never faster than others. The slower time decides when
+the first batch has to leave."""),
 )
 THROUGH_DANGER = Code(
     "PG277",
@@ -564,8 +572,8 @@ THROUGH_DANGER = Code(
     N_("the route “{found}” passes “{point}”, which is dangerous in the same hazard"),
     N_("choose a route around it"),
     N_(
-        """A way out must not lead through another place of the same danger. This is the most "
-        "frequent deadly fault of plans."""
+        """A way out must not lead through another place of the same danger. This is the most
+frequent deadly fault of plans."""
     ),
 )
 UNSAFE_ROUTE = Code(
@@ -616,7 +624,8 @@ BACKUP_IS_SAME = Code(
     Severity.ERROR,
     N_("the second way “{found}” is the first one"),
     N_("name another route, or say under no_backup what people do"),
-    N_("""If the first way is closed, so is this one."""),
+    N_("""If the first way is closed, so is this one. A second way is of use only if it does not share the place
+that may be closed."""),
 )
 BACKUP_SHARES = Code(
     "PG284",
@@ -624,7 +633,8 @@ BACKUP_SHARES = Code(
     Severity.ERROR,
     N_("the second way “{found}” goes over {shared}, as the first does"),
     N_("choose one that does not share it"),
-    N_("""When the bridge, gully or slope closes the first way, it closes the second too."""),
+    N_("""When the bridge, gully or slope closes the first way, it closes the second too. Look for a way on the
+other side of the valley, or say what people do if both are closed."""),
 )
 BACKUP_SAME_KIND = Code(
     "PG285",
@@ -648,7 +658,8 @@ FAILED_SHELTER = Code(
     Severity.ERROR,
     N_("“{found}” has failed: {title}"),
     N_("choose another shelter until it has passed"),
-    N_("""Nobody is sent into a house that the inspection found unsafe."""),
+    N_("""Nobody is sent into a house that the inspection found unsafe. The entry stays in the list, but no batch
+may go there before it has passed again."""),
 )
 SHELTER_IN_DANGER = Code(
     "PG288",
@@ -656,7 +667,8 @@ SHELTER_IN_DANGER = Code(
     Severity.ERROR,
     N_("the shelter “{found}” itself lies in the danger zone of “{point}”"),
     N_("choose another shelter for this batch"),
-    N_("""People would be brought from one danger into the other."""),
+    N_("""People would be brought from one danger into the other. The list `in_danger_of` of the shelter says in
+which zones it stands."""),
 )
 NOT_SAFE_FOR = Code(
     "PG289",
@@ -672,7 +684,8 @@ BELOW_FLOOD = Code(
     Severity.ERROR,
     N_("the shelter “{found}” lies below the highest flood"),
     N_("choose one that lies higher"),
-    N_("""A shelter from water must stand above the highest water that has been there."""),
+    N_("""A shelter from water must stand above the highest water that has been there. A school on low ground is a
+good shelter in a heat wave and a trap in a flood."""),
 )
 OVER_CAPACITY = Code(
     "PG291",
@@ -681,8 +694,8 @@ OVER_CAPACITY = Code(
     N_("in “{hazard}” {found} people are sent to “{shelter}”, which has room for {limit}"),
     N_("send some of them elsewhere, or name where the others go under `overflow`"),
     N_(
-        """All batches of one hazard may leave together. Room that other communities use does "
-        "not count (own_capacity)."""
+        """All batches of one hazard may leave together. Room that other communities use does
+not count (own_capacity)."""
     ),
 )
 TOO_LITTLE_STOCK = Code(
@@ -691,7 +704,8 @@ TOO_LITTLE_STOCK = Code(
     Severity.NOTE,
     N_("“{found}”: {quantity} {unit} in stock, {standard} asked for"),
     N_("buy what is missing"),
-    N_("""The second number is what the district's list of stock asks for."""),
+    N_("""The second number is what the district's list of stock asks for. What is missing is listed in the plan,
+so that nobody counts on it."""),
 )
 NO_WARNING_WITHOUT_POWER = Code(
     "PG293",
@@ -716,7 +730,8 @@ FEW_USERS = Code(
     Severity.NOTE,
     N_("{count} people can use the {found}; {expected} should"),
     N_("train another one and add the name"),
-    N_("""If the only one who knows the device is ill, it is as if there were none."""),
+    N_("""If the only one who knows the device is ill, it is as if there were none. Two people who have practised
+it are the least that lets one of them be away."""),
 )
 REGISTER_DIFFERS = Code(
     "PG296",
@@ -749,5 +764,6 @@ ONE_HELPER = Code(
     Severity.GAP,
     N_("a person with “{found}” needs two helpers"),
     N_("add a second one"),
-    N_("""Nobody can carry a stretcher alone, or get a wheelchair over steps."""),
+    N_("""Nobody can carry a stretcher alone, or get a wheelchair over steps. Both are called at the same time, so
+both have to be in the list."""),
 )

@@ -37,8 +37,8 @@ UNKNOWN_KEY = Code(
     N_("write one of: {known}"),
     N_("""What stands under an unknown key would not be printed anywhere, so it is never passed over in silence.
 
-Keys are English words as the field dictionary lists them; the Chinese title of a field is its name in templates. A
-field that only your district has is declared in `plans/fields.yaml` and written under `extra:`."""),
+Keys are English words as the field dictionary lists them; the Chinese title of a field is its name in templates.
+A field that only your district has is declared in `plans/fields.yaml` and written under `extra:`."""),
 )
 OUT_OF_RANGE = Code(
     "PG204",
@@ -99,8 +99,8 @@ BAD_DATE = Code(
     N_("write year, month and day: 2026-04-15"),
     N_("""Dates are written as 2026-04-15; 2026年4月15日, 2026/4/15 and 2026.4.15 are understood too.
 
-The day must exist (no 30 February) and lie between 1949 and 2199. A date with a month alone is not exact enough to
-compute an age or an expiry from."""),
+The day must exist (no 30 February) and lie between 1949 and 2199. A date with a month alone is not exact enough
+to compute an age or an expiry from."""),
 )
 TOO_LONG = Code(
     "PG210",
@@ -155,6 +155,6 @@ WRONG_FILE_NAME = Code(
     Severity.ERROR,
     N_("“{title}”: “{found}” is no name of a file in the folder “figures”"),
     N_("put the picture into the community's folder “figures” and write its name alone, such as map.png"),
-    N_("""Pictures lie in the folder “figures” beside the profile and are named without any folder. Formats:
-png, jpg, jpeg, svg."""),
+    N_("""Pictures lie in the folder “figures” beside the profile and are named without any folder. Formats: png,
+jpg, jpeg, svg."""),
 )

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
 
-LONGEST_TEXT = 100_000  # characters of a text that a template builds itself
+LONGEST_TEXT = 20_000  # characters of a text that a template builds itself
+LARGEST_BUILT = 100_000  # things in a list that a template builds, with all lists in it
 LARGEST_RANGE = 100_000
 LARGEST_NUMBER_BITS = 256
 
@@ -20,11 +21,11 @@ LARGEST_NUMBER_BITS = 256
 class Budget:
     """What is left of the steps of one rendering.
 
-    A step is a turn of a loop, a call of a macro, sixteen characters that a filter reads, or a kilobyte of markup
-    that a loop repeats. A manual of forty pages takes some thousands.
+    A step is a turn of a loop, a third of a macro's call, sixteen characters that a filter reads, or a kilobyte of
+    markup that a loop repeats. A manual of forty pages takes some thousands.
     """
 
-    steps: int = 3_000_000
+    steps: int = 1_000_000
 
     def charge(self, steps: int = 1) -> None:
         """Take steps off; raises when none are left."""

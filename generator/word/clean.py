@@ -147,11 +147,6 @@ def _drop_foreign(root: etree._Element) -> None:
             )
             if dropped:
                 del element.attrib[name]
-    for element in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
-        tail = element.tail
-        if tail and tail.strip() and (previous := element.getprevious()) is not None:
-            previous.tail = (previous.tail or "") + tail
-        remove(element)
 
 
 def _rename_requirement(choice: etree._Element) -> None:

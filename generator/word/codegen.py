@@ -8,16 +8,19 @@ exactly what the sandbox would return, without its Python. Engine calls are yiel
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.compiler import Frame
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping
 
     from jinja2 import Environment
 
+_Node = TypeVar("_Node", bound=nodes.Expr)
 _SLOW_NAMES = frozenset(dir(dict))
 STATE = "__pg"
 TURNS = "__turns"
@@ -37,7 +40,8 @@ class BytesCodeGenerator(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         """Import what the generated code calls, then generate it."""
-        self.writeline("from generator.word.environment import concatenated as pg_concatenated")
+        self.writeline("from generator.word.bounded import built as pg_built")
+        self.writeline("from generator.word.bounded import concatenated as pg_concatenated")
         self.writeline("from generator.word.printing import buffered as pg_buffered")
         self.writeline("from generator.word.printing import engine as pg_engine")
         self.writeline("from generator.word.printing import escape_text as pg_escape")
@@ -77,19 +81,18 @@ class BytesCodeGenerator(CodeGenerator):
     def _printed(self, node: nodes.Expr, frame: Frame) -> None:
         """Print a value, in line only where its tag stands in text."""
         spot = f"pg_spots[{node.lineno - 1}], pg_state"
-        if not self._plain.get(node.lineno - 1, False):
-            begin = "yield pg_printed(" if frame.buffer is None else f"{frame.buffer}.append(pg_buffered("
-            self.writeline(begin, node)
+        if frame.buffer is not None:  # inside macros everything is measured
+            self.writeline(f"{frame.buffer}.append(pg_buffered(", node)
             self.visit(node, frame)
-            self.write(f", {spot})" if frame.buffer is None else f", {spot}))")
-            return
-        if frame.buffer is None:
-            fast, slow, end = "yield pg_escape(pg_v).encode()", "pg_printed", ""
+            self.write(f", {spot}))")
+        elif self._plain.get(node.lineno - 1, False):
+            self.writeline("yield pg_escape(pg_v).encode() if type(pg_v := ", node)
+            self.visit(node, frame)
+            self.write(f") is str and pg_v.isprintable() else pg_printed(pg_v, {spot})")
         else:
-            fast, slow, end = f"{frame.buffer}.append(pg_escape(pg_v)", "pg_buffered", ")"
-        self.writeline(f"{fast} if type(pg_v := ", node)
-        self.visit(node, frame)
-        self.write(f") is str and pg_v.isprintable() else {slow}(pg_v, {spot}){end}")
+            self.writeline("yield pg_printed(", node)
+            self.visit(node, frame)
+            self.write(f", {spot})")
 
     def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
         """Begin to write the markup that a call block or a recursive loop returns."""
@@ -126,6 +129,27 @@ class BytesCodeGenerator(CodeGenerator):
             self.write(")")
         else:
             super().visit_Call(node, frame, forward_caller=forward_caller)
+
+    def visit_List(self, node: nodes.List, frame: Frame) -> None:  # noqa: N802
+        """Build a list within bounds."""
+        self._built(node, frame, super().visit_List)
+
+    def visit_Tuple(self, node: nodes.Tuple, frame: Frame) -> None:  # noqa: N802
+        """Build a tuple within bounds, or name the targets of an assignment."""
+        if node.ctx == "load":
+            self._built(node, frame, super().visit_Tuple)
+        else:
+            super().visit_Tuple(node, frame)
+
+    def visit_Dict(self, node: nodes.Dict, frame: Frame) -> None:  # noqa: N802
+        """Build a group within bounds."""
+        self._built(node, frame, super().visit_Dict)
+
+    def _built(self, node: _Node, frame: Frame, build: Callable[[_Node, Frame], None]) -> None:
+        """Build something that holds other things, and have it measured."""
+        self.write("pg_built(")
+        build(node, frame)
+        self.write(", context)")
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         """Join texts within bounds."""

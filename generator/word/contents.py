@@ -18,9 +18,7 @@ from generator.word.printing import escape_text as escape
 
 _HYPERLINK = pattern(rb'<w:hyperlink w:anchor="(_Toc\d+)"[^>]*>(.*?)</w:hyperlink>')
 _TEXT = pattern(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br|cr)/>")
-_BEGIN, _SEPARATE, _END = (
-    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
-)
+_BEGIN, _SEPARATE, _END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,19 +12,18 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from jinja2 import StrictUndefined
-from jinja2.filters import FILTERS
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.tests import TESTS
 from jinja2.utils import Cycler
 from jinja2.utils import Joiner
 from jinja2.utils import Namespace
-from jinja2.utils import pass_context
-from markupsafe import Markup
 
-from generator.word import printing
+from generator.word.bounded import FILTERS
+from generator.word.bounded import Built
+from generator.word.bounded import check_size
+from generator.word.bounded import numbers
 from generator.word.budget import LARGEST_NUMBER_BITS
-from generator.word.budget import LARGEST_RANGE
 from generator.word.budget import LONGEST_TEXT
 from generator.word.refusal import LimitExceededError
 from generator.word.refusal import SecurityError
@@ -33,12 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
 
-_FILTERS = (
-    *("abs", "batch", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float", "groupby"),
-    *("int", "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr"),
-    *("replace", "reverse", "round", "select", "selectattr", "slice", "sort", "string", "sum", "title", "trim"),
-    *("unique", "upper", "wordcount"),
-)
+    from generator.word.printing import Spot
+
 _TESTS = tuple(name for name in TESTS if name not in {"callable", "filter", "test", "escaped", "sameas"})
 # Methods of built-in values that neither change them nor build something much longer.
 _METHODS: dict[type, frozenset[str]] = {
@@ -69,7 +64,7 @@ _STRFTIME = re.compile(r"(?:[^%]|%[A-Za-z%])*")
 class StoryContext(Context):
     """Jinja's context, and what the story's code prints with."""
 
-    spots: tuple[printing.Spot, ...]
+    spots: tuple[Spot, ...]
     charge: Callable[[int], None]
 
 
@@ -81,15 +76,11 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, optimized=False, cache_size=0)
-        self.filters = {name: _charged(FILTERS[name]) for name in _FILTERS}
-        self.filters["replace"] = _replace
-        self.filters["join"] = _join
-        self.filters["e"] = self.filters["escape"] = _literally
-        self.filters["string"] = _string
+        self.filters = dict(FILTERS)
         self.tests = {name: TESTS[name] for name in _TESTS}
         self.globals = {
-            "range": _range,
-            "dict": dict,
+            "range": numbers,
+            "dict": Built,
             "cycler": Cycler,
             "joiner": Joiner,
             "namespace": Namespace,
@@ -106,9 +97,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
                 return attr in allowed or (type(obj) is not kind and not _is_builtin(value))
         return True
 
+    def wrap_str_format(self, value: object) -> None:
+        """Nothing: texts are not formatted in templates, since a width of a thousand million is soon written."""
+
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ANN401  (Jinja's signature)
         """Whether a template may call that: no classes, except the ones given to templates."""
-        if isinstance(obj, type) and obj not in {dict, Cycler, Joiner, Namespace}:
+        if isinstance(obj, type) and obj not in {Built, Cycler, Joiner, Namespace}:
             return obj in self.globals.values()
         return super().is_safe_callable(obj)
 
@@ -124,9 +118,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         """The result of an operator, if it is small enough."""
         _check_operands(operator, left, right)
         result = super().call_binop(context, operator, left, right)
-        if isinstance(result, (str, list, tuple)) and len(result) > LONGEST_TEXT:
-            raise LimitExceededError(f"a text or list of {len(result)}")
-        return result
+        return check_size(result, context.charge) if isinstance(result, (str, list, tuple)) else result  # type: ignore[attr-defined]
 
 
 def _is_builtin(value: object) -> bool:
@@ -151,92 +143,13 @@ def _check_operands(operator: str, left: object, right: object) -> None:
         size = sum(len(part) for part in (left, right) if isinstance(part, (str, list, tuple)))
         if size > LONGEST_TEXT:
             raise LimitExceededError(f"a text or list of {size}")
+        if isinstance(left, int) and isinstance(right, int):
+            _check_bits(max(left.bit_length(), right.bit_length()))
 
 
 def _check_bits(bits: int) -> None:
     if bits > LARGEST_NUMBER_BITS:
         raise LimitExceededError(f"a number of {bits} binary digits")
-
-
-def concatenated(parts: tuple[object, ...]) -> str:
-    """The texts of the parts in a row, for the operator `~`."""
-    for part in parts:
-        if isinstance(part, Markup):
-            text: str = Markup("").join(parts)  # type: ignore[arg-type]  # escapes what is no markup
-            break
-    else:
-        text = "".join([_text(part) for part in parts])
-    if len(text) > LONGEST_TEXT:
-        raise LimitExceededError(f"a text of {len(text)} characters")
-    return text
-
-
-def _text(value: object) -> str:
-    """The value as a text; an undefined one raises."""
-    return value if isinstance(value, str) else str(value)
-
-
-def _charged(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter, paying for what it reads."""
-    kind = getattr(function, "jinja_pass_arg", None)
-    passes = kind.name if kind is not None else ""
-
-    @pass_context
-    def charged(context: StoryContext, value: object, *args: object, **kwargs: object) -> object:
-        context.charge(1 + (len(value) // 16 if isinstance(value, (str, list, tuple, dict, range)) else 0))
-        if passes == "context":
-            return function(context, value, *args, **kwargs)
-        if passes == "eval_context":
-            return function(context.eval_ctx, value, *args, **kwargs)
-        if passes == "environment":
-            return function(context.environment, value, *args, **kwargs)
-        return function(value, *args, **kwargs)
-
-    return charged
-
-
-@pass_context
-def _range(context: StoryContext, *args: int) -> range:
-    """Numbers to count by."""
-    numbers = range(*args)
-    if len(numbers) > LARGEST_RANGE:
-        raise LimitExceededError(f"a range of {len(numbers)} numbers")
-    context.charge(1)
-    return numbers
-
-
-@pass_context
-def _replace(context: StoryContext, value: object, old: str, new: str, count: int = -1) -> str:
-    """The text with one text in place of another."""
-    text = _text(value)
-    context.charge(1 + len(text) // 16)
-    found = text.count(old)
-    if len(text) + found * len(new) > LONGEST_TEXT:
-        raise LimitExceededError("a text replaced into a huge one")
-    return text.replace(old, _text(new), count)
-
-
-@pass_context
-def _join(context: StoryContext, value: Any, d: str = "", attribute: str | int | None = None) -> str:  # noqa: ANN401
-    """The texts of a list, with a separator between them."""
-    items = list(FILTERS["map"](context, value, attribute=attribute)) if attribute is not None else list(value)
-    context.charge(1 + len(items))
-    texts = [_text(item) for item in items]
-    if sum(map(len, texts)) + len(_text(d)) * len(texts) > LONGEST_TEXT:
-        raise LimitExceededError("a list joined into a huge text")
-    if any(isinstance(text, Markup) for text in (*texts, d)):
-        return Markup.escape(d).join(items)
-    return _text(d).join(texts)
-
-
-def _literally(value: object) -> object:
-    """The value itself: everything is escaped once, when it is printed."""
-    return value
-
-
-def _string(value: object) -> str:
-    """The value as a text."""
-    return _text(value)
 
 
 _ENVIRONMENT: list[TemplateEnvironment] = []

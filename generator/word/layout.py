@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from generator.word.base import Base
 
 _BEFORE_PAGE_BREAK = frozenset({w("pStyle"), w("keepNext"), w("keepLines")})
-_AFTER_SECTION = w("pPrChange")
+# What a paragraph may hold and still show nothing.
+_EMPTY = frozenset({w("r"), w("rPr"), w("t")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,16 @@ def _strip_end(blocks: list[etree._Element]) -> None:
 
 def _is_empty(block: etree._Element) -> bool:
     """Whether nothing of the block is seen but its height."""
-    if block.tag in {w("bookmarkStart"), w("bookmarkEnd")}:
+    if block.tag != w("p") or own_text(block).strip():
         return False
-    return block.tag == w("p") and all(child.tag == w("pPr") for child in block)
+    return all(
+        node.tag in _EMPTY for child in block if child.tag != w("pPr") for node in child.iter() if not _in_look(node)
+    )
+
+
+def _in_look(node: etree._Element) -> bool:
+    """Whether the node belongs to the properties of a run."""
+    return next(node.iterancestors(w("rPr")), None) is not None
 
 
 def _mark_edges(blocks: list[etree._Element], *, first: bool) -> None:
@@ -142,8 +150,7 @@ def _mark_edges(blocks: list[etree._Element], *, first: bool) -> None:
         if props is None:
             props = etree.Element(w("pPr"))
             blocks[-1].insert(0, props)
-        at = len(props) - 1 if len(props) and props[-1].tag == _AFTER_SECTION else len(props)
-        props.insert(at, call("section_slot()"))
+        props.append(call("section_slot()"))
 
 
 def _page_break(paragraph: etree._Element) -> None:

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 MARKER = "pg"
 SPACE = f"{{{XML}}}space"
 CALL = f"{{{ENGINE}}}call"
+_WORD = re.compile(r"\w+")
 _LONGEST_TAG = 4_000
 
 _P = w("p")
@@ -110,7 +111,8 @@ class Tag:
     @property
     def keyword(self) -> str:
         """The first word of a statement: `for`; an empty string for other tags."""
-        return self.body.split(None, 1)[0] if self.kind is Kind.BLOCK and self.body else ""
+        word = _WORD.match(self.body) if self.kind is Kind.BLOCK else None
+        return word[0] if word else ""
 
 
 @dataclass(slots=True)

@@ -29,10 +29,12 @@ from generator.word.scheme import NumberingScheme
 from generator.word.scheme import parse_format
 from generator.word.styles import StyleTable
 from generator.word.xmlns import ENGINE
+from generator.word.xmlns import MC
 from generator.word.xmlns import XML
 from generator.word.xmlns import w
 
 CALL = f"{{{ENGINE}}}call"
+_FALLBACK = f"{{{MC}}}Fallback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +119,7 @@ class Tables:
         return len(self.titles) - 1
 
 
-def mark_numbers(
-    root: etree._Element, scheme: NumberingScheme, counted: Counted, tables: Tables
-) -> list[Problem]:
+def mark_numbers(root: etree._Element, scheme: NumberingScheme, counted: Counted, tables: Tables) -> list[Problem]:
     """The headings without text; all of them, captions and steps get calls around them, by `tables`.
 
     Titles without tags are read now, so that rendering need not look for them in its output.
@@ -129,6 +129,9 @@ def mark_numbers(
     for paragraph in list(root.iter(w("p"))):
         style = style_of(paragraph)
         if style not in counted or is_control(paragraph):
+            continue
+        if style not in counted.steps and next(paragraph.iterancestors(_FALLBACK), None) is not None:
+            # A text box stands twice, for new and old readers, and its heading is one.
             continue
         if style in counted.steps:
             index = counted.steps[style]
@@ -153,9 +156,7 @@ def mark_numbers(
     return problems
 
 
-def _mark_heading(
-    paragraph: etree._Element, scheme: NumberingScheme, index: int, about: int, *, static: bool
-) -> None:
+def _mark_heading(paragraph: etree._Element, scheme: NumberingScheme, index: int, about: int, *, static: bool) -> None:
     rule = scheme.headings[index]
     at = _after_properties(paragraph)
     if rule.format:
@@ -164,9 +165,7 @@ def _mark_heading(
     paragraph.append(call("title_end()" if static else "close()"))
 
 
-def _mark_caption(
-    paragraph: etree._Element, scheme: NumberingScheme, index: int, about: int, *, static: bool
-) -> None:
+def _mark_caption(paragraph: etree._Element, scheme: NumberingScheme, index: int, about: int, *, static: bool) -> None:
     rule = scheme.captions[index]
     at = _after_properties(paragraph)
     if static:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jinja2 import Undefined
+from jinja2.utils import Namespace
 from markupsafe import Markup
 
 from generator.word.refusal import IllegalCharacterError
@@ -75,12 +76,29 @@ def printed(value: object, spot: Spot, state: RenderState) -> bytes | Deferred:
         return deferred
     if isinstance(value, Markup):
         return _markup(value, spot).encode()
-    if value is None or isinstance(value, (dict, list, tuple, set, frozenset, bytes, range)):
-        name = "nothing (None)" if value is None else {"dict": "a group", "bytes": "bytes"}.get(kind.__name__, "a list")
-        raise NotPrintableError(name)
-    if callable(value):
+    return _plain(text_of(value), spot).encode()
+
+
+def text_of(value: object) -> str:
+    """The value as a text.
+
+    Raises: NotPrintableError for a list, a group, a function and nothing; MisplacedValueError for a rich value.
+    """
+    if isinstance(value, str):
+        return value
+    if hasattr(value, "to_xml") or hasattr(value, "resolve"):
+        raise MisplacedValueError("a rich value", "print it by itself, not within a text")
+    if value is None:
+        raise NotPrintableError("nothing (None)")
+    if isinstance(value, (dict, Namespace)):
+        raise NotPrintableError("a group")
+    if isinstance(value, (list, tuple, set, frozenset, range)) or hasattr(value, "__next__"):
+        raise NotPrintableError("a list")
+    if isinstance(value, (bytes, bytearray)):
+        raise NotPrintableError("bytes")
+    if callable(value) and not isinstance(value, Undefined):
         raise NotPrintableError("a function")
-    return _plain(str(value), spot).encode()
+    return str(value)
 
 
 def buffered(value: object, spot: Spot, state: RenderState) -> str:
@@ -88,7 +106,7 @@ def buffered(value: object, spot: Spot, state: RenderState) -> str:
     result = printed(value, spot, state)
     if not isinstance(result, bytes):
         raise MisplacedValueError("a reference", "print it outside of macros and “set” blocks")
-    state.budget.charge(1 + len(result) // 1024)
+    state.budget.charge(1 + len(result) // 64)
     return result.decode()
 
 

@@ -50,6 +50,7 @@ from generator.word.environment import TemplateEnvironment
 from generator.word.environment import default_environment
 from generator.word.lexer import Position
 from generator.word.lexer import lex
+from generator.word.place import shorten
 from generator.word.printing import Spot
 from generator.word.refusal import IllegalCharacterError
 from generator.word.refusal import ImageError
@@ -210,7 +211,7 @@ class Story:
             return NOT_PRINTABLE.at(place, found=str(error))
         if isinstance(error, ImageError):
             return BROKEN_IMAGE.at(place, reason=str(error))
-        if isinstance(error, (LimitExceededError, RecursionError, MemoryError)):
+        if isinstance(error, (LimitExceededError, RecursionError, MemoryError, OverflowError)):
             return LIMIT.at(place, reason=str(error) or type(error).__name__)
         return CANNOT_EVALUATE.at(place, found=text, reason=f"{type(error).__name__}: {error}")
 
@@ -276,14 +277,12 @@ def compile_story(
     problems += more
     if tree is None or _has_errors(problems):
         return None, problems
-    problems += vetting.vet(tree, lexed.tags, environment)
-    if _has_errors(problems):
-        return None, problems
     try:
-        story = _generate(tree, lexed.tags, environment)
-    except (SyntaxError, RecursionError, MemoryError):
-        tag = lexed.tags[0]
-        return None, [*problems, TOO_COMPLEX.at(tag.place, found=tag.text)]
+        problems += vetting.vet(tree, lexed.tags, environment)
+        story = None if _has_errors(problems) else _generate(tree, lexed.tags, environment)
+    except (SyntaxError, RecursionError, MemoryError):  # what Python's compiler says to what is nested too deeply
+        tag = max(lexed.tags, key=lambda tag: len(tag.body))
+        return None, [*problems, TOO_COMPLEX.at(tag.place, found=shorten(tag.text))]
     return story, problems
 
 

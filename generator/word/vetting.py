@@ -34,6 +34,9 @@ _ELEMENT = re.compile(r"<(/?)([^\s/>!?]+)[^>]*?(/?)>")
 _REFUSED = (nodes.FilterBlock, nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Block)
 _MARKUP = (nodes.Macro, nodes.CallBlock, nodes.AssignBlock)
 _KILOBYTE = 1024
+_CALL = 3  # steps of a macro's call
+# What a macro was called with beyond its parameters: nested at will, so never measured.
+_UNMEASURED = frozenset({"varargs", "kwargs"})
 
 
 def vet(tree: nodes.Template, tags: Sequence[Tag], environment: Environment) -> list[Problem]:
@@ -50,7 +53,7 @@ def vet(tree: nodes.Template, tags: Sequence[Tag], environment: Environment) -> 
             known = environment.filters if isinstance(node, nodes.Filter) else environment.tests
             if node.name not in known:
                 near = nearest(node.name, known)
-                words = ", ".join([near] * bool(near) + [name for name in sorted(known) if name != near])
+                words = ", ".join([near] * bool(near) + [name for name in sorted(known) if name != near and name.isidentifier()])
                 problems.append(UNKNOWN_FILTER.at(tag.place, found=node.name, known=words))
         reason = _unsafe(node)
         if reason:
@@ -78,7 +81,7 @@ def bound(tree: nodes.Template) -> None:
             loop.iter = nodes.Call(name, arguments, [], None, None, lineno=loop.lineno)
     callables: list[nodes.Macro | nodes.CallBlock] = [*tree.find_all(nodes.Macro), *tree.find_all(nodes.CallBlock)]
     for macro in callables:
-        macro.body.insert(0, _charge(1 + _size(macro.body) // _KILOBYTE, macro.lineno))
+        macro.body.insert(0, _charge(_CALL + _size(macro.body) // _KILOBYTE, macro.lineno))
 
 
 def _charge(weight: int, line: int) -> nodes.Stmt:
@@ -120,7 +123,7 @@ def _unsafe(node: nodes.Node) -> str:
         name = node.key
     elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
         name = node.arg.value if node.arg.value.startswith("__") else ""
-    return name if name.startswith("_") and name != "_" else ""
+    return name if (name.startswith("_") and name != "_") or (isinstance(node, nodes.Name) and name in _UNMEASURED) else ""
 
 
 def _crossings(tree: nodes.Template, tags: Sequence[Tag]) -> list[Problem]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from small_workspace import copied
+from small_workspace import loaded
+from small_workspace import path_of
+
 from generator.facts.load import load_communities
 from generator.facts.load import resolve
 from generator.problems import Problem
 from generator.problems.catalogue import codes
-from small_workspace import copied
-from small_workspace import loaded
-from small_workspace import path_of
 
 MARK = "«"
 
@@ -33,7 +34,9 @@ def problems(case: dict[str, Any], folder: Path) -> list[Problem]:
         return load_communities(workspace)[1]
     found = loaded(workspace)[1]
     for place in marked:
-        there = [problem for problem in found if (problem.place.file, problem.place.line, problem.place.column) == place]
+        there = [
+            problem for problem in found if (problem.place.file, problem.place.line, problem.place.column) == place
+        ]
         assert there, (place, [(problem.code, problem.place) for problem in found])
         assert all(problem.code in codes() for problem in there)
     return found

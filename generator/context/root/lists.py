@@ -12,9 +12,9 @@ from generator.facts.model.profile import Profile
 from generator.facts.schema import columns
 from generator.mask import few
 
-# Place and isolation are told of the community itself; points have names for every kind of point; contacts are
-# referred to wherever somebody has a duty.
-_ELSEWHERE = frozenset({"place", "isolation", "points", "contacts"})
+# Place and isolation are told of the community itself; points have the names of every kind of point; figures depend
+# on the edition; contacts are named wherever somebody has a duty.
+_ELSEWHERE = frozenset({"place", "isolation", "points", "figures", "contacts"})
 KEYS = frozenset(
     column.key
     for column in columns(Profile).values()

@@ -81,7 +81,8 @@ class Places:
             node = _inner(node, step) if node is not None else None
             if isinstance(step, int):
                 if found:
-                    found[-1] += f"[{_label(node, step)}]"
+                    label = _label(node, step)
+                    found[-1] += f"[{self.words.get(label, label)}]"
             elif number == 1 and keyed:
                 found[-1] += f"[{self.words.get(step, step)}]"
             else:

@@ -13,7 +13,7 @@ from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import pg5_editions as codes
 
-_AROUND = 12
+_AROUND = 20
 
 
 def scan(texts: Mapping[str, str], facts: Facts, edition: Edition, file: str = "") -> list[Problem]:

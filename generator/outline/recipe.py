@@ -17,6 +17,8 @@ from generator.facts.schema import fact
 
 DEPTHS = ("full", "short")
 EDITIONS = ("internal", "public")
+# What stands between a number and its text; YAML values lose spaces at their ends, so they have names.
+GAPS = ("无", "空格", "全角空格", "制表符")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +95,8 @@ class Heading(Record):
     style: str | None = fact("样式", need=Need.REQUIRED, length=60)
     level: int | None = fact("级别", need=Need.REQUIRED, low=1, high=9)
     format: str | None = fact("编号", "{n} 1、{zh} 一、{alpha} A；空着不编号", length=40)
-    after: str | None = fact("编号后", length=4)
+    after: str | None = fact("编号后", choices=GAPS)
+    refer: str | None = fact("引用写法", "别处提到它时怎么印；空着就印编号", length=40)
     counter: str | None = fact("另计", length=20)
     contents: bool | None = fact("进目录")
 
@@ -104,7 +107,7 @@ class Caption(Record):
 
     style: str | None = fact("样式", need=Need.REQUIRED, length=60)
     format: str | None = fact("编号", need=Need.REQUIRED, length=40)
-    after: str | None = fact("编号后", length=4)
+    after: str | None = fact("编号后", choices=GAPS)
     function: str | None = fact("引用函数", need=Need.REQUIRED, length=20)
 
 
@@ -114,7 +117,7 @@ class Step(Record):
 
     style: str | None = fact("样式", need=Need.REQUIRED, length=60)
     format: str | None = fact("编号", need=Need.REQUIRED, length=40)
-    after: str | None = fact("编号后", length=4)
+    after: str | None = fact("编号后", choices=GAPS)
     restart: str | None = fact("重新计数", choices=("paragraph", "heading"))
 
 

@@ -9,6 +9,8 @@ from generator.word.scheme import HeadingRule
 from generator.word.scheme import NumberingScheme
 from generator.word.scheme import StepRule
 
+_GAP = {None: "", "无": "", "空格": " ", "全角空格": "\u3000", "制表符": "\t"}
+
 
 def numbering_scheme(recipe: Recipe) -> NumberingScheme:
     """The scheme that `numbering` of the recipe describes; without it nothing is counted."""
@@ -22,18 +24,19 @@ def numbering_scheme(recipe: Recipe) -> NumberingScheme:
                 style=rule.style or "",
                 level=rule.level or 1,
                 format=rule.format or "",
-                after=rule.after or "",
+                after=_GAP[rule.after],
+                refer=rule.refer or "",
                 counter=rule.counter or "",
                 contents=rule.contents is not False,
             )
             for rule in numbering.headings
         ),
         captions=tuple(
-            CaptionRule(rule.style or "", rule.format or "", rule.after or " ", rule.function or "")
+            CaptionRule(rule.style or "", rule.format or "", _GAP[rule.after or "空格"], rule.function or "")
             for rule in numbering.captions
         ),
         steps=tuple(
-            StepRule(rule.style or "", rule.format or "{n}.", rule.after or "\t", rule.restart or "paragraph")
+            StepRule(rule.style or "", rule.format or "{n}.", _GAP[rule.after or "制表符"], rule.restart or "paragraph")
             for rule in numbering.steps
         ),
         contents=ContentsRule(contents.tag or "", contents.levels or 1) if contents else None,

@@ -83,8 +83,8 @@ UNWRITABLE = Code(
     N_("check that you may write in this folder, and that the file is not open in Word or WPS"),
     N_(
         "The system refused to write. Most often the user who runs plangen has no right to write in the folder, the "
-        "drive is write-protected, or the file is open elsewhere. plangen writes aside first and then changes names, so "
-        "what was there before is still there, whole. The words after the colon are the system's own."
+        "drive is write-protected, or the file is open elsewhere. plangen writes aside first and then changes names, "
+        "so what was there before is still there, whole. The words after the colon are the system's own."
     ),
 )
 DISK_FULL = Code(

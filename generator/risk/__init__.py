@@ -6,7 +6,16 @@ from generator.risk.assessment import PartAssessment
 from generator.risk.assessment import Proneness
 from generator.risk.assessment import Standing
 from generator.risk.assessment import SubAssessment
-from generator.risk.floors import PLACEHOLDERS
 from generator.risk.level import Level
+from generator.risk.reasons import check_reasons
 
-__all__ = ["PLACEHOLDERS", "Assessment", "Level", "PartAssessment", "Proneness", "Standing", "SubAssessment", "assess"]
+__all__ = [
+    "Assessment",
+    "Level",
+    "PartAssessment",
+    "Proneness",
+    "Standing",
+    "SubAssessment",
+    "assess",
+    "check_reasons",
+]

@@ -5,7 +5,6 @@ A rule answers with the level it lifts to and the values that its reason prints,
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from generator.risk.case import most
 from generator.risk.case import night
 from generator.risk.level import Level
 from generator.risk.matrix import UNKNOWN
+from generator.risk.reasons import filled
 
 Lift = tuple[Level | None, Mapping[str, object]]
 Rule = Callable[[Case, Floor], Lift | None]
@@ -37,8 +37,6 @@ FIRE_SUBS = SLEEPERS_SUBS | {"dwelling_highrise"}
 TIMBER_KINDS = frozenset({"砖木结构", "木结构"})
 REGISTERED = frozenset({"隐患点", "风险防范区"})
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-
 
 def lifts(case: Case, floors: tuple[Floor, ...], part: str) -> Iterator[tuple[Level, str]]:
     """Level and reason of every floor that holds for the sub-hazard of `case`."""
@@ -48,7 +46,7 @@ def lifts(case: Case, floors: tuple[Floor, ...], part: str) -> Iterator[tuple[Le
             continue
         lift = rule(case, floor)
         if lift is not None and lift[0] is not None:
-            yield lift[0], _filled(floor.reason or "", lift[1])
+            yield lift[0], filled(floor.reason or "", lift[1])
 
 
 def is_doubtful(case: Case) -> bool:
@@ -60,11 +58,6 @@ def is_doubtful(case: Case) -> bool:
         or hazard.basis_source in (None, "估计")
         or is_older(hazard.assessed_on, case.evidence_years, case.profile.reviewed_on)
     )
-
-
-def _filled(reason: str, values: Mapping[str, object]) -> str:
-    """The reason with actual values; a placeholder that its rule does not know stays visible."""
-    return _PLACEHOLDER.sub(lambda m: str(values.get(m[1], m[0])), reason)
 
 
 def _official_level(case: Case, _floor: Floor) -> Lift | None:
@@ -170,15 +163,6 @@ RULES: Mapping[str, Rule] = {
     "deaths": _deaths,
     "stale_or_estimated": _stale_or_estimated,
 }
-
-_OF_POINTS = frozenset({"people", "houses", "names"})
-PLACEHOLDERS: Mapping[str, frozenset[str]] = {
-    **dict.fromkeys(RULES, _OF_POINTS),
-    "official_level": frozenset({"level", "document"}),
-    "deaths": frozenset({"people", "years"}),
-    "stale_or_estimated": frozenset({"years", "level", "people"}),
-}
-"""What the reason of each rule may name in braces."""
 
 
 def _level(floor: Floor) -> Level | None:

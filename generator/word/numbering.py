@@ -226,9 +226,7 @@ def _mark_restarts(container: etree._Element, steps: frozenset[str]) -> None:
             if any(style_of(paragraph) in steps for paragraph in block.iter(w("p"))):
                 block.addnext(call("restart()"))
             after_step = False
-        elif is_control(block):
-            after_step = True
-        elif style_of(block) in steps:
+        elif is_control(block) or style_of(block) in steps:
             after_step = True
         else:
             if after_step:

@@ -56,8 +56,8 @@ from generator.word.xmlns import w
 class CompiledPiece:
     """A piece, compiled.
 
-    `places`, `titles` and `bookmarks` are tables that the story's calls index. `note_attachments` are what the notes need, by
-    the kind of note that the piece has.
+    `places`, `titles` and `bookmarks` are tables that the story's calls index. `note_attachments` are what the notes
+    need, by the kind of note that the piece has.
     """
 
     file: str

@@ -31,9 +31,9 @@ BLANK = ""
 class SectionSpec:
     """One section as it will stand in a manual, ready to be written.
 
-    `key` tells it from others; `kind` says which page count it goes on with. `furniture` holds, in the order of `SLOTS`, the key of the header or
-    footer part, `BLANK` for an empty one, None where the slot is not in use. `setup` is the rest of the properties as
-    XML when page numbers begin here, `later` when they go on.
+    `key` tells it from others; `kind` says which page count it goes on with. `furniture` holds, in the order of
+    `SLOTS`, the key of the header or footer part, `BLANK` for an empty one, None where the slot is not in use. `setup`
+    is the rest of the properties as XML when page numbers begin here, `later` when they go on.
     """
 
     key: str

@@ -18,6 +18,7 @@ from typing import Any
 import wml
 from assembling import SCHEME
 from assembling import STYLES
+
 from generator.problems import Problem
 from generator.word.assembly import Use
 from generator.word.assembly import assemble
@@ -40,7 +41,7 @@ def problems(case: dict[str, Any], folder: Path) -> list[Problem]:
         return found
     piece, more = compile_piece(_docx(case, "piece"), "piece.docx", base, scheme)
     found = found + more
-    use = {key: tuple(value) if key == "each" else value for key, value in case.get("use", {}).items()}
+    use: dict[str, Any] = {key: tuple(value) if key == "each" else value for key, value in case.get("use", {}).items()}
     uses = [Use(piece, **use)] if piece is not None else []
     manual, more = assemble(base, uses, scheme)
     found = found + more

@@ -16,7 +16,6 @@ from small_workspace import path_of
 from generator.facts.load import load_communities
 from generator.facts.load import resolve
 from generator.problems import Problem
-from generator.problems.catalogue import codes
 
 MARK = "«"
 

@@ -26,7 +26,6 @@ from generator.facts.model.profile import Profile
 from generator.facts.model.standards import Floor
 from generator.facts.model.standards import Standards
 from generator.facts.schema import columns
-from generator.risk import PLACEHOLDERS
 from generator.risk import Assessment
 from generator.risk import Level
 from generator.risk import Standing
@@ -38,6 +37,7 @@ from generator.risk.ages import latest_day
 from generator.risk.ages import years_after
 from generator.risk.ages import years_before
 from generator.risk.floors import RULES
+from generator.risk.reasons import PLACEHOLDERS
 
 
 def sub(key: str, of: Profile, *floors: Floor) -> SubAssessment:
@@ -136,7 +136,7 @@ def test_a_point_shows_a_hazard_that_nobody_declared() -> None:
 # Floors
 
 
-def floor(rule: str, level: str | None = None, reason: str = "{people}", **values: str | int) -> Floor:
+def floor(rule: str, level: str | None = None, reason: str = "{people}", **values: Any) -> Floor:  # noqa: ANN401
     return Floor(rule=rule, level=level, reason=reason, **values)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 import wml
 from assembling import SCHEME
 from assembling import STYLES
@@ -14,6 +13,13 @@ from assembling import compiled
 from assembling import made
 from assembling import piece
 from assembling import problems_of
+from wml import local
+from wml import p
+from wml import part
+from wml import r
+from wml import sect
+from wml import table
+
 from generator.problems import PlangenError
 from generator.word import HeadingRule
 from generator.word import NumberingScheme
@@ -26,12 +32,6 @@ from generator.word.sections import make_spec
 from generator.word.sections import text_width
 from generator.word.sections import turned
 from generator.word.xmlns import serialise
-from wml import local
-from wml import p
-from wml import part
-from wml import r
-from wml import sect
-from wml import table
 
 
 def test_files_that_are_no_documents_are_problems_and_not_errors() -> None:
@@ -150,3 +150,12 @@ def test_chapters_named_in_a_piece_s_own_styles_tell_where_a_problem_is() -> Non
 
 def test_an_empty_heading_of_a_piece_is_found_when_it_is_read() -> None:
     assert problems_of(p("甲"), p(style="heading 2"), p("乙")) == [("PG655", "¶2", "")]
+
+
+def test_the_engine_s_names_are_where_the_package_says() -> None:
+    from generator import word
+
+    for name in word.__all__:
+        assert getattr(word, name) is not None
+    with pytest.raises(AttributeError):
+        getattr(word, "assembly_line")  # noqa: B009  (the point is that there is none)

@@ -9,15 +9,16 @@ from assembling import base
 from assembling import built
 from assembling import made
 from assembling import piece
-from generator.word import Use
-from generator.word.values import InlineImage
-from generator.word.values import Listing
-from generator.word.values import RichText
 from wml import PNG
 from wml import p
 from wml import part
 from wml import relationships
 from wml import sect
+
+from generator.word import Use
+from generator.word.values import InlineImage
+from generator.word.values import Listing
+from generator.word.values import RichText
 
 IMAGE = InlineImage(PNG)
 

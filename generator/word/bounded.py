@@ -129,7 +129,7 @@ def _join(context: StoryContext, value: Any, d: str = "", attribute: str | int |
 
 
 @pass_context
-def _sum(context: StoryContext, value: Any, attribute: str | int | None = None, start: float = 0) -> float:  # noqa: ANN401
+def _sum(context: StoryContext, value: Any, attribute: str | int | None = None, start: Any = 0) -> Any:  # noqa: ANN401
     """The sum of numbers; lists are not added up."""
     items = list(_JINJA["map"](context, value, attribute=attribute) if attribute is not None else value)
     context.charge(1 + len(items) // 16)

@@ -123,7 +123,8 @@ class Cells:
                 for row in table.iterchildren(_TR):
                     self._not_empty(row, _TC)
             for holder in list(root.iter(*_HOLDERS)):
-                if self._has_tags(holder) and not self._ends_in_paragraph(holder):
+                is_open = self._has_tags(holder) or holder.tag == _TC
+                if is_open and not self._ends_in_paragraph(holder):
                     holder.append(self._call("close_cell()"))
 
     def _grid(self, table: etree._Element) -> None:
@@ -187,8 +188,7 @@ class Cells:
     def _ends_in_paragraph(self, holder: etree._Element) -> bool:
         """Whether the last thing in a cell is a paragraph, whatever the data."""
         depth = sum(self._depth(node) for node in holder)
-        last = holder[-1]
-        return depth == 0 and last.tag == _P
+        return depth == 0 and len(holder) > 0 and holder[-1].tag == _P
 
     def _depth(self, node: etree._Element) -> int:
         """By how much a node deepens the nesting of blocks."""

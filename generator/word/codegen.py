@@ -14,6 +14,10 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.compiler import Frame
 
+from generator.word.story import CHARGE
+from generator.word.story import STATE
+from generator.word.story import TURNS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
@@ -22,9 +26,6 @@ if TYPE_CHECKING:
 
 _Node = TypeVar("_Node", bound=nodes.Expr)
 _SLOW_NAMES = frozenset(dir(dict))
-STATE = "__pg"
-TURNS = "__turns"
-CHARGE = "__charge"
 _OWN = frozenset({STATE, TURNS, CHARGE})
 
 

@@ -58,6 +58,7 @@ _METHODS: dict[type, frozenset[str]] = {
     dt.timedelta: frozenset({"days", "seconds", "total_seconds"}),
 }
 _DATETIME = frozenset({"hour", "minute", "second", "date", "time"})
+_LONG = (str, bytes, list, tuple)
 _STRFTIME = re.compile(r"(?:[^%]|%[A-Za-z%])*")
 
 
@@ -128,26 +129,28 @@ def _is_builtin(value: object) -> bool:
 
 def _check_operands(operator: str, left: object, right: object) -> None:
     """Refuse operations whose result would be huge, before it exists."""
-    if operator == "*":
+    if isinstance(left, int) and isinstance(right, int):
+        _check_numbers(operator, left, right)
+    elif operator == "*":
         for a, b in ((left, right), (right, left)):
-            if isinstance(a, (str, list, tuple, bytes)) and isinstance(b, int) and len(a) * b > LONGEST_TEXT:
+            if isinstance(a, _LONG) and isinstance(b, int) and len(a) * b > LONGEST_TEXT:
                 raise LimitExceededError(f"a text or list repeated {b} times")
-        if isinstance(left, int) and isinstance(right, int):
-            _check_bits(left.bit_length() + right.bit_length())
-    elif operator == "**":
-        if isinstance(left, int) and isinstance(right, int):
-            _check_bits(max(left.bit_length(), 1) * abs(right))
     elif operator == "%" and isinstance(left, (str, bytes)):
         raise SecurityError("“%” on a text: join texts with “~”")
     elif operator == "+":
-        size = sum(len(part) for part in (left, right) if isinstance(part, (str, list, tuple)))
+        size = sum(len(part) for part in (left, right) if isinstance(part, _LONG))
         if size > LONGEST_TEXT:
             raise LimitExceededError(f"a text or list of {size}")
-        if isinstance(left, int) and isinstance(right, int):
-            _check_bits(max(left.bit_length(), right.bit_length()))
 
 
-def _check_bits(bits: int) -> None:
+def _check_numbers(operator: str, left: int, right: int) -> None:
+    """Refuse whole numbers that would get huge."""
+    bits = {
+        "*": left.bit_length() + right.bit_length(),
+        "**": max(left.bit_length(), 1) * abs(right),
+        "+": max(left.bit_length(), right.bit_length()),
+        "-": max(left.bit_length(), right.bit_length()),
+    }.get(operator, 0)
     if bits > LARGEST_NUMBER_BITS:
         raise LimitExceededError(f"a number of {bits} binary digits")
 

@@ -94,8 +94,8 @@ def _functions(manual: CompiledManual, state: ManualState) -> dict[str, object]:
     """The functions by which templates refer to headings and captions."""
 
     def function(name: str) -> object:
-        def refer(text: object) -> Late:
-            return state.reference(name, str(text))
+        def refer(text: object, otherwise: str | None = None) -> Late:
+            return state.reference(name, str(text), otherwise)
 
         return refer
 

@@ -229,10 +229,13 @@ class ManualState(RenderState):
 
     # What is asked for when all is rendered.
 
-    def reference(self, function: str, text: str) -> Late:
-        """The number of the heading or caption with that text, wherever in the manual it stands."""
+    def reference(self, function: str, text: str, otherwise: str | None = None) -> Late:
+        """The number of the heading or caption with that text, wherever in the manual it stands.
+
+        Without such a target it is a problem, unless `otherwise` says what to print then.
+        """
         story, line = self._story, calling_line(sys._getframe(1))  # noqa: SLF001  (the only way to the tag that calls)
-        return Late(lambda: self._refer(function, text, story, line))
+        return Late(lambda: self._refer(function, text, otherwise, story, line))
 
     def _heading(self, index: int) -> tuple[str, str, str]:
         """What is printed before the text of the next heading, how references print it, and its bookmark."""
@@ -255,10 +258,12 @@ class ManualState(RenderState):
         if order < target.order:
             target.order, target.printed = order, printed or f"「{text}」"
 
-    def _refer(self, function: str, text: str, story: Story | None, line: int) -> bytes:
+    def _refer(self, function: str, text: str, otherwise: str | None, story: Story | None, line: int) -> bytes:
         known = self.targets.get(function, {})
         key = target_key(text)
         target = known.get(key)
+        if target is None and otherwise is not None:
+            return escape(otherwise).encode()
         if target is None or target.count > 1:
             place = story.at(line).place if story is not None else Place()
         if target is None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import zipfile
 import zlib
 from dataclasses import dataclass
 from dataclasses import field
@@ -21,6 +20,7 @@ from generator.problems.pg6_word import NOT_A_PACKAGE
 from generator.problems.pg6_word import UNSAFE_PACKAGE
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Iterable
     from collections.abc import Mapping
 
@@ -183,6 +183,8 @@ def read_package(data: bytes, file: str = "", limits: Limits = _DEFAULT_LIMITS) 
 
     Codes: PG606 (no Word document), PG607 (hostile package), PG608 (broken content types or relationships).
     """
+    import zipfile  # noqa: PLC0415  (reading alone needs it)
+
     place = Place(file=file)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

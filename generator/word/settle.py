@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import compress
-from itertools import islice
 from itertools import repeat
 from operator import is_not
 
@@ -55,7 +54,11 @@ def settle(output: Output, state: ManualState) -> tuple[bytes, dict[str, list[by
 
 def prints(output: Output, start: int = 0, end: int | None = None) -> bool:
     """Whether anything stands in the output between the two indices."""
-    return any(piece for piece in islice(output, start, end) if type(piece) is bytes or isinstance(piece, Late))
+    for index in range(start, len(output) if end is None else end):
+        piece = output[index]
+        if piece and (type(piece) is bytes or isinstance(piece, Late)):
+            return True
+    return False
 
 
 def _collect(output: Output, marks: list[tuple[int, bytes | Deferred]], state: ManualState) -> None:

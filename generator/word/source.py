@@ -131,8 +131,8 @@ def parse(
     for tag in used:
         problems += _check_alone(tag, environment)
     if not problems:  # each tag is right, only their order is not
-        place = used[0].place
-        problems.append(BAD_EXPRESSION.at(place, found=shorten(used[0].text), reason="the tags do not fit together"))
+        first = next(tag for tag in used if tag.kind is not Kind.ENGINE)
+        problems.append(_bad(first, "the tags do not fit together"))
     return None, problems
 
 
@@ -162,6 +162,7 @@ def _check_blocks(used: Sequence[Tag]) -> list[Problem]:
     """What is wrong with the order of statements."""
     problems: list[Problem] = []
     stack: list[Tag] = []
+    ended: set[int] = set()  # the blocks that have come to their last branch
     for tag in used:
         if tag.kind is not Kind.BLOCK:
             continue
@@ -174,8 +175,10 @@ def _check_blocks(used: Sequence[Tag]) -> list[Problem]:
             if len(stack) > _DEEPEST:
                 problems.append(TOO_COMPLEX.at(tag.place, found=shorten(tag.text)))
         elif word in MIDDLES:
-            if not stack or stack[-1].keyword not in MIDDLES[word]:
+            if not stack or stack[-1].keyword not in MIDDLES[word] or stack[-1].number in ended:
                 problems.append(UNEXPECTED_END.at(tag.place, found=tag.text, open=_open(stack)))
+            elif word == "else":
+                ended.add(stack[-1].number)
         else:
             problems += _close(tag, stack)
     problems += [_unclosed(tag) for tag in stack]

@@ -16,10 +16,10 @@ from generator.problems.pg4_template import CROSSING_BLOCK
 from generator.problems.pg4_template import UNKNOWN_FILTER
 from generator.problems.pg4_template import UNKNOWN_STATEMENT
 from generator.problems.pg4_template import UNSAFE
-from generator.word.codegen import CHARGE
-from generator.word.codegen import TURNS
 from generator.word.lexer import Kind
 from generator.word.place import shorten
+from generator.word.story import CHARGE
+from generator.word.story import TURNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +53,9 @@ def vet(tree: nodes.Template, tags: Sequence[Tag], environment: Environment) -> 
             known = environment.filters if isinstance(node, nodes.Filter) else environment.tests
             if node.name not in known:
                 near = nearest(node.name, known)
-                words = ", ".join([near] * bool(near) + [name for name in sorted(known) if name != near and name.isidentifier()])
+                words = ", ".join(
+                    [near] * bool(near) + [name for name in sorted(known) if name != near and name.isidentifier()]
+                )
                 problems.append(UNKNOWN_FILTER.at(tag.place, found=node.name, known=words))
         reason = _unsafe(node)
         if reason:
@@ -123,7 +125,9 @@ def _unsafe(node: nodes.Node) -> str:
         name = node.key
     elif isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
         name = node.arg.value if node.arg.value.startswith("__") else ""
-    return name if (name.startswith("_") and name != "_") or (isinstance(node, nodes.Name) and name in _UNMEASURED) else ""
+    return (
+        name if (name.startswith("_") and name != "_") or (isinstance(node, nodes.Name) and name in _UNMEASURED) else ""
+    )
 
 
 def _crossings(tree: nodes.Template, tags: Sequence[Tag]) -> list[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-from typing import Any
 
 import pytest
 import yaml
@@ -19,8 +18,11 @@ from generator.facts.text.compose import compose
 
 # What YAML is made of, so that broken structure is found more often than by letters alone.
 FRAGMENTS = st.sampled_from(
-    ["a", "名称", ": ", ":", "：", "- ", "-", "\n", "\n  ", "\n\t", "[", "]", "{", "}", ", ", "，", '"', "'", "#", "*a", "&a ",
-     "!t ", "|\n", ">", "%", "@", "---\n", "...", "<<", "? ", "0577", "12:30", "\\", "\x00", "\x85", "\u2028", "\ufeff", "𠮷", " "]
+    [
+        "a", "名称", "0577", "12:30", "𠮷", ": ", ":", "：", "- ", "-", "\n", "\n  ", "\n\t", "[", "]", "{", "}", ", ",
+        "，", '"', "'", "#", "*a", "&a ", "!t ", "|\n", ">", "%", "@", "---\n", "...", "<<", "? ", "\\", " ",
+        "\x00", "\x85", "\u2028", "\ufeff",
+    ]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(FRAGMENTS, max_size=40).map("".join), st.text(max_size=60))
 
@@ -66,7 +68,7 @@ def test_both_parsers_of_pyyaml_read_the_same(text: str) -> None:
         assert shape(fast) == shape(slow)
 
 
-def shape(node: Node) -> Any:
+def shape(node: Node) -> object:
     """What a tree says, with the places of its scalars."""
     if isinstance(node, Scalar):
         # An empty value stands nowhere: the parsers differ in what they call its place.
@@ -81,7 +83,7 @@ BREAKS = st.sampled_from(["\n", "\r\n"])
 
 
 @given(st.dictionaries(NAMES, st.lists(NAMES, min_size=1, max_size=4), min_size=1, max_size=6), BREAKS, st.booleans())
-def test_a_scalar_stands_where_its_text_stands(data: dict[str, list[str]], line_break: str, *, mark: bool) -> None:
+def test_a_scalar_stands_where_its_text_stands(data: dict[str, list[str]], line_break: str, mark: bool) -> None:
     text = ""
     for key, items in data.items():
         text += f"{key}:{line_break}" + "".join(f"  -   {item}  # 注{line_break}" for item in items)

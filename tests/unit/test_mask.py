@@ -243,6 +243,11 @@ def test_longer_names_are_masked_before_those_they_contain() -> None:
     assert redacted({"文": ["张示例和张示"]}, secrets) == {"文": ["张*和张*"]}
 
 
+def test_values_that_overlap_are_masked_once() -> None:
+    secrets = Secrets(frozenset({"张示例19900000041"}), frozenset({"19900000041"}))
+    assert redacted({"文": "找张示例19900000041"}, secrets) == {"文": "找张示例1990****041"}
+
+
 @pytest.mark.parametrize(
     ("text", "masked"),
     [

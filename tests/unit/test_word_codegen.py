@@ -24,13 +24,31 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STOCK = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
 
 _ATOMS = st.sampled_from(
-    ["a", "b", "n", "d.k", "d.m.z", "d['k']", "xs[0]", "xs[1].k", "'甲<'", "1", "nope", "d.nope", "items.items", "f(a)", "x"]
+    [
+        "a",
+        "b",
+        "n",
+        "d.k",
+        "d.m.z",
+        "d['k']",
+        "xs[0]",
+        "xs[1].k",
+        "'甲<'",
+        "1",
+        "nope",
+        "d.nope",
+        "items.items",
+        "f(a)",
+        "x",
+    ]
 )
 _EXPRESSIONS = st.recursive(
     _ATOMS,
     lambda inner: st.one_of(
         st.tuples(inner, st.sampled_from(["upper", "length", "default('-')", "trim", "string", "title"])).map("|".join),
-        st.tuples(inner, st.sampled_from([" ~ ", " == ", " and ", " or ", " in "]), inner).map(lambda t: f"({''.join(t)})"),
+        st.tuples(inner, st.sampled_from([" ~ ", " == ", " and ", " or ", " in "]), inner).map(
+            lambda t: f"({''.join(t)})"
+        ),
         st.tuples(inner, inner, inner).map(lambda t: f"({t[0]} if {t[1]} else {t[2]})"),
         inner.map(lambda e: f"(not {e})"),
         st.tuples(inner, inner).map(lambda t: f"m({t[0]}, {t[1]})"),

@@ -224,7 +224,10 @@ class Later:
 class TestEngine:
     def test_engine_calls_put_out_what_the_state_returns(self) -> None:
         xml = rendered(
-            p("""<pg:call expr="mark('b1')"/>""", "a", '<pg:call expr="later()"/>'), p("{{ x }}"), state=Recording(), x=Later()
+            p("""<pg:call expr="mark('b1')"/>""", "a", '<pg:call expr="later()"/>'),
+            p("{{ x }}"),
+            state=Recording(),
+            x=Later(),
         )
         assert '<w:bookmarkStart w:id="1" w:name="b1"/><w:r>' in xml
         assert xml.count("<w:r><w:t>later</w:t></w:r>") == 2
@@ -234,8 +237,8 @@ class TestEngine:
         story, _ = compiled(p("""<pg:call expr="mark('b')"/>""", "a{{ x }}", """<pg:call expr="mark('c')"/>"""))
         assert story is not None
         pieces = story.render({"x": "1"}, state)
-        marks = [i for i, piece in enumerate(pieces) if isinstance(piece, bytes) and piece.startswith(b"<w:bookmark")]
-        assert [f'w:id="{i}"'.encode() in pieces[i] for i in marks if isinstance(pieces[i], bytes)] == [True, True]
+        marks = [piece for piece in pieces if isinstance(piece, bytes) and b"bookmark" in piece]
+        assert [pieces[int(mark.split(b'"')[1])] for mark in marks] == marks
 
     def test_templates_cannot_name_the_engine(self) -> None:
         assert wrong(p("{{ __pg.mark('x') }}"))[0][0] == "PG409"
@@ -252,11 +255,10 @@ class TestEngine:
     def test_a_story_survives_being_kept(self, copy: str) -> None:
         story, _ = compiled(p("{{ x }}"), p("{{ y.z }}"))
         assert story is not None
-        kept = (
-            pickle.loads(pickle.dumps(story))
-            if copy == "pickle"
-            else Story.load(marshal.loads(marshal.dumps(story.dump())))
-        )
+        if copy == "pickle":
+            kept = pickle.loads(pickle.dumps(story))  # noqa: S301
+        else:
+            kept = Story.load(marshal.loads(marshal.dumps(story.dump())))  # noqa: S302
         assert kept.render({"x": "1", "y": {"z": "2"}}, RenderState()) == story.render(
             {"x": "1", "y": {"z": "2"}}, RenderState()
         )

@@ -25,13 +25,10 @@ def route_text(route: Route | None, missing: str) -> str:
     """The route in one line: 东侧村道：后坑→岔路口→旧校舍，步行12分钟，搀扶20分钟."""
     if route is None:
         return missing
-    way = "→".join(stop for stop in (route.start, *route.via, route.end) if stop)
-    times = []
-    if route.walk_min is not None:
-        times.append(f"{_BY_MODE.get(route.mode or '', '')}{route.walk_min}分钟")
-    if route.slow_min is not None:
-        times.append(f"搀扶{route.slow_min}分钟")
-    return "，".join([f"{route.name or ''}：{way}" if way else route.name or "", *times])
+    way = "→".join([route.start or gap("起点"), *route.via, route.end or gap("终点")])
+    walk = gap("步行时间") if route.walk_min is None else f"{_BY_MODE.get(route.mode or '', '')}{route.walk_min}分钟"
+    slow = "" if route.slow_min is None else f"，搀扶{route.slow_min}分钟"
+    return f"{route.name or gap('名称')}：{way}，{walk}{slow}"
 
 
 def night_text(route: Route | None) -> str:

@@ -39,10 +39,6 @@ def _hazard(sub: SubAssessment, env: Env) -> Hazard:
     return env.hazards.get(sub.key) or Hazard()
 
 
-def _absent(_source: object, env: Env) -> str:
-    return env.titles_of(env.facts.profile.absent)
-
-
 _SUB: tuple[Entry, ...] = (
     text("篇", "属于哪一篇", lambda sub, env: env.parts[sub.key].title),
     text("灾种", "灾种名称", lambda sub, _env: sub.title),

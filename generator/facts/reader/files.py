@@ -147,10 +147,11 @@ def _contacts(reading: Reading, node: Node, trail: Trail, _words: Vocabulary) ->
         if not handle.strip():
             reading.refuse(key_node, at, codes.WRONG_TYPE, {"found": "", "expected": scalars.TEXT})
         elif isinstance(value, Scalar):
-            number = reading.scalar(phone, value, at)
+            number = None
             if scalars.is_missing(value):
-                inner = MapNode(key_node.line, key_node.column)
-                reading.missing(inner, Contact, at, "phone")
+                reading.missing(MapNode(key_node.line, key_node.column), Contact, at, "phone")
+            else:
+                number = reading.scalar(phone, value, at)
             found.append(Contact(handle=handle, name=handle, phone=_text(number), at=at, given=frozenset({"phone"})))
         else:
             person = reading.record(value, Contact, at)
@@ -232,8 +233,7 @@ def _extra_value(reading: Reading, node: Node, trail: Trail, field: ExtraField) 
     if not isinstance(node, ListNode):
         reading.wrong(node, trail, scalars.A_LIST)
         return None
-    values = (reading.scalar(plan, item, (*trail, number)) for number, item in enumerate(node.items))
-    return tuple(value for value in values if value is not None)
+    return reading.items(plan, node, trail)
 
 
 def _extra_plan(field: ExtraField) -> Plan:

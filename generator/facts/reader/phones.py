@@ -11,7 +11,7 @@ from generator.problems import pg2_values as codes
 from generator.problems.words import N_
 
 _GROUPS = re.compile(r"[\s‐-―-]+")
-_EXTENSION = re.compile(r"^(?P<number>.+?)(?:转|分机|ext\.?|x)(?P<extension>\d{1,6})$", re.IGNORECASE)
+_EXTENSION = re.compile(r"^(?P<number>.+?)(?:转|分机|ext\.?|x)\s*(?P<extension>\d{1,6})$", re.IGNORECASE)
 _SHORT = re.compile(r"^(?:1[12]\d|12\d{3}|100\d\d|9[56]\d{3,4})$")
 _MOBILE = re.compile(r"^1[3-9]\d{9}$")
 _FREE = re.compile(r"^[48]00\d{7}$")

@@ -70,17 +70,16 @@ class Reading:
             if plan is None:
                 unknown.append(self.unknown(key_node, key, kind, node, trail))
                 continue
-            if isinstance(value, Scalar) and value.is_nothing:
+            if isinstance(value, Scalar) and scalars.is_missing(value):
                 continue
             given.append(key)
             found = self._value(plan, value, (*trail, key))
             if found is not None:
                 values[plan.attribute] = found
         for key in required:
-            if key not in values and key not in passed and key not in unknown:
-                entry = node.entries.get(key)
-                if entry is None or (isinstance(entry[1], Scalar) and scalars.is_missing(entry[1])):
-                    self.missing(node, kind, trail, key)
+            # A given one without a value is there and wrong, which has been said.
+            if key not in given and key not in passed and key not in unknown:
+                self.missing(node, kind, trail, key)
         return kind(at=trail, given=frozenset(given), **values)
 
     def unknown(self, key_node: Scalar, key: str, kind: type[Record], node: MapNode, trail: Trail) -> str:
@@ -128,8 +127,6 @@ class Reading:
         if not isinstance(node, Scalar):
             self.wrong(node, trail, scalars.expected_of(plan.column))
             return None
-        if scalars.is_missing(node):
-            return None
         value = plan.parse(node, plan.column.fact)
         if isinstance(value, Refusal):
             self.refuse(node, trail, value.code, value.values)
@@ -144,18 +141,20 @@ class Reading:
         if not column.many:
             return self.record(node, column.type, trail) if plan.is_record else self.scalar(plan, node, trail)
         if not isinstance(node, ListNode):
-            if not (isinstance(node, Scalar) and scalars.is_missing(node)):
-                self.wrong(node, trail, scalars.A_LIST)
+            self.wrong(node, trail, scalars.A_LIST)
             return None
+        return self.items(plan, node, trail)
+
+    def items(self, plan: Plan, node: ListNode, trail: Trail) -> tuple[object, ...]:
+        """The entries of a list that are what they should be."""
+        column = plan.column
         found: list[object] = []
         for number, item in enumerate(node.items):
             at = (*trail, number)
             if plan.is_record:
                 found.append(self.record(item, column.type, at))
             elif isinstance(item, Scalar) and scalars.is_missing(item):
-                self.refuse(
-                    item, at, codes.WRONG_TYPE, {"found": described(item), "expected": scalars.expected_of(column)}
-                )
+                self.wrong(item, at, scalars.expected_of(column))
             else:
                 value = self.scalar(plan, item, at)
                 if value is not None:

@@ -37,15 +37,14 @@ _TIGHT_COLON = re.compile(r"^(?P<lead>\s*(?:- +)?)(?P<key>[A-Za-z_一-鿿][^\s:�
 def explain(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """The problem that `error` stands for. Codes: PG104–PG109, PG119."""
     lines = re.split("\r\n|\n|\r", text)
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    look = _Look(lines, min(line, len(lines) - 1), column, file)
+    look = _Look(lines, *_spot(error.problem_mark or error.context_mark, lines), file)
     problem, context = error.problem or "", error.context or ""
-    found = _by_context(look, problem, context, error.context_mark)
+    began = None if error.context_mark is None else _spot(error.context_mark, lines)
+    found = _by_context(look, problem, context, began or (look.row, look.column))
     return found if found is not None else _by_text(look, problem, context)
 
 
-def _by_context(look: _Look, problem: str, context: str, began: Any) -> Problem | None:  # noqa: ANN401
+def _by_context(look: _Look, problem: str, context: str, began: tuple[int, int]) -> Problem | None:
     """What the parser was reading when it gave up says enough."""
     if look.at == "\t" or "\t" in look.indentation:
         return look.report(codes.TAB, column=look.line.index("\t"))
@@ -124,22 +123,31 @@ class _Look:
         return None
 
 
-def _quoted(look: _Look, problem: str, opened: Any) -> Problem:  # noqa: ANN401  (a mark of either parser)
+def _spot(mark: Any, lines: list[str]) -> tuple[int, int]:  # noqa: ANN401  (either parser's mark)
+    """Row and column of a mark, from 0; the parsers put the end of a file on a line behind its last."""
+    if mark is None:
+        return 0, 0
+    if mark.line >= len(lines):
+        return len(lines) - 1, len(lines[-1])
+    return mark.line, min(mark.column, len(lines[mark.line]))
+
+
+def _quoted(look: _Look, problem: str, began: tuple[int, int]) -> Problem:
     if "escape" in problem:
         return look.report(codes.NEEDS_QUOTES, found="\\")
-    row, column = opened.line, opened.column
+    row, column = began
     quote = look.lines[row][column : column + 1]
     return look.report(codes.UNCLOSED, row=row, column=column, found=quote, expected=quote)
 
 
-def _special(look: _Look, began: Any) -> Problem:  # noqa: ANN401
-    row, column = (began.line, began.column) if began is not None else (look.row, look.column)
+def _special(look: _Look, began: tuple[int, int]) -> Problem:
+    row, column = began
     return look.report(codes.NEEDS_QUOTES, row=row, column=column, found=look.lines[row][column : column + 1])
 
 
-def _flow(look: _Look, opened: Any) -> Problem:  # noqa: ANN401
+def _flow(look: _Look, began: tuple[int, int]) -> Problem:
     """A list or record in brackets that goes wrong: a full-width sign on the way, or no end."""
-    row, column = (opened.line, opened.column) if opened is not None else (look.row, look.column)
+    row, column = began
     for number in range(row, look.row + 1):
         line = look.lines[number]
         first = column + 1 if number == row else 0

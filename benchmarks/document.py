@@ -39,7 +39,15 @@ class Syntax:
     second_row: str | None
 
 
-DOCXTPL = Syntax("{{{{ {name} }}}}", "{{%p if {name} %}}", "{{%p endif %}}", "{{%tr for r in {list} %}}", "{{%tr endfor %}}", "{{{{ r.{name} }}}}", None)  # noqa: E501
+DOCXTPL = Syntax(
+    "{{{{ {name} }}}}",
+    "{{%p if {name} %}}",
+    "{{%p endif %}}",
+    "{{%tr for r in {list} %}}",
+    "{{%tr endfor %}}",
+    "{{{{ r.{name} }}}}",
+    None,
+)  # noqa: E501
 CARBONE = Syntax(
     "{{d.{name}}}", "{{d.{name}:ifEQ(true):showBegin}}", "{{d.{name}:showEnd}}", None, None,
     "{{d.{list}[i].{name}}}", "{{d.{list}[i+1].{name}}}",
@@ -90,10 +98,12 @@ def contexts(number: int, seed: int = 20261101) -> list[dict[str, Any]]:
 
 def _context(chance: random.Random) -> dict[str, Any]:
     def text() -> str:
-        return "".join(chance.choice("山水云石桥溪坑岭坪岙堂塘湾岩林田村里前后上下东南西北") for _ in range(chance.randint(2, 9)))
+        return "".join(
+            chance.choice("山水云石桥溪坑岭坪岙堂塘湾岩林田村里前后上下东南西北") for _ in range(chance.randint(2, 9))
+        )
 
     context: dict[str, Any] = {f"v{i}": f"{text()} 1990000{chance.randint(0, 9999):04d}" for i in range(VARIABLES)}
-    context |= {f"c{i}": chance.random() < 0.5 for i in range(CONDITIONS)}  # noqa: PLR2004
+    context |= {f"c{i}": chance.random() < 0.5 for i in range(CONDITIONS)}
     for i in range(TABLES):
         rows = chance.randint(14, 24)
         context[f"t{i}"] = [
@@ -126,6 +136,5 @@ def paragraphs(data: bytes, *, body_only: bool = False) -> list[str]:
     found = [] if body_only else [p.text for p in (*section.header.paragraphs, *section.footer.paragraphs)]
     body = document.element.body
     space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    for p in body.iter(f"{space}p"):
-        found.append("".join(t.text or "" for t in p.iter(f"{space}t")))
+    found += ["".join(t.text or "" for t in p.iter(f"{space}t")) for p in body.iter(f"{space}p")]
     return [text for text in found if text]

@@ -75,7 +75,7 @@ def _prepare(work: Path, number: int) -> dict[str, list[str]]:
 def _carbone() -> Path | None:
     """The node_modules folder that holds carbone, installed on first use; None without Node.js."""
     if not shutil.which("npm"):
-        print("npm is missing: carbone is left out", file=sys.stderr)  # noqa: T201
+        print("npm is missing: carbone is left out", file=sys.stderr)
         return None
     folder = Path(os.environ.get("PEERS_DIR") or Path(tempfile.gettempdir()) / "plangen-peers") / "node"
     if not (folder / "node_modules/carbone").is_dir():
@@ -121,14 +121,14 @@ def _alike(_peers: dict[str, list[str]], work: Path, number: int) -> bool:
         bare = {_NUMBERS.sub("", text) for text in ours}
         missing = [text for text in theirs if _NUMBERS.sub("", text) not in bare]
         if missing:
-            print(f"document {i}: docxtpl has what plangen has not: {missing[:3]}", file=sys.stderr)  # noqa: T201
+            print(f"document {i}: docxtpl has what plangen has not: {missing[:3]}", file=sys.stderr)
             return False
     return True
 
 
 def _run(command: list[str], contexts: Path, output: Path, rounds: int) -> float:
     pinned = ["taskset", "-c", "1"] if shutil.which("taskset") and (os.cpu_count() or 1) > 1 else []
-    done = subprocess.run(  # noqa: S603  (our own scripts)
+    done = subprocess.run(
         [*pinned, *command, str(contexts), str(output), str(rounds)], check=True, capture_output=True, text=True
     )
     return float(json.loads(done.stdout.splitlines()[-1])["cpu"])
@@ -141,7 +141,7 @@ def _equal(peers: dict[str, list[str]], work: Path, number: int) -> bool:
         for other in others:
             if texts[first] != texts[other]:
                 differing = next((p for p in zip(texts[first], texts[other], strict=False) if p[0] != p[1]), None)
-                print(f"document {i}: {first} and {other} differ: {differing}", file=sys.stderr)  # noqa: T201
+                print(f"document {i}: {first} and {other} differ: {differing}", file=sys.stderr)
                 return False
     return True
 
@@ -149,14 +149,14 @@ def _equal(peers: dict[str, list[str]], work: Path, number: int) -> bool:
 def _show(figures: dict[str, list[float]], work: Path) -> None:
     base = statistics.median(figures["docxtpl"])
     fastest = min((statistics.median(v) for k, v in figures.items() if k != "plangen"), default=base)
-    print(f"{'engine':10} {'docs/s':>8} {'min..max':>16} {'x docxtpl':>10} {'kB':>6}")  # noqa: T201
+    print(f"{'engine':10} {'docs/s':>8} {'min..max':>16} {'x docxtpl':>10} {'kB':>6}")
     for name, seconds in sorted(figures.items(), key=lambda item: statistics.median(item[1])):
         middle = statistics.median(seconds)
         spread = f"{1 / max(seconds):.1f}..{1 / min(seconds):.1f}"
         size = (work / name / "0.docx").stat().st_size / 1000
-        print(f"{name:10} {1 / middle:8.1f} {spread:>16} {base / middle:10.1f} {size:6.0f}")  # noqa: T201
+        print(f"{name:10} {1 / middle:8.1f} {spread:>16} {base / middle:10.1f} {size:6.0f}")
     ours = statistics.median(figures["plangen"])
-    print(f"plangen against docxtpl: {base / ours:.0f} x; against the fastest peer: {fastest / ours:.0f} x")  # noqa: T201
+    print(f"plangen against docxtpl: {base / ours:.0f} x; against the fastest peer: {fastest / ours:.0f} x")
 
 
 if __name__ == "__main__":

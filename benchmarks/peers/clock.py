@@ -21,7 +21,7 @@ def run(render: Callable[[dict[str, Any], Path], None]) -> None:
         for i, context in enumerate(contexts):
             render(context, output / f"{i}.docx")
         used = (time.process_time() - cpu) / len(contexts)
-        print(json.dumps({"cpu": used, "wall": (time.perf_counter() - wall) / len(contexts)}))  # noqa: T201
+        print(json.dumps({"cpu": used, "wall": (time.perf_counter() - wall) / len(contexts)}))
 
 
 def load(path: Path) -> list[dict[str, Any]]:

@@ -20,7 +20,9 @@ from generator.word.properties import Properties
 def main() -> None:
     """Nothing; the figures go to standard output."""
     _facts, templates, decisions = manual.sample()
-    uses = [use_of(d.piece, compiled) for d in decisions if d.included and (compiled := _piece(templates, d)) is not None]
+    uses = [
+        use_of(d.piece, compiled) for d in decisions if d.included and (compiled := _piece(templates, d)) is not None
+    ]
     whole, problems = assemble(templates.base, uses, templates.scheme)
     assert whole is not None, problems
 

@@ -10,10 +10,10 @@ from generator.bulk.manual import Manual
 from generator.bulk.manual import build_manual
 from generator.bulk.templates import Templates
 from generator.facts.facts import Facts
+from generator.facts.facts import Settings
 from generator.facts.load import load_facts
 from generator.facts.workspace import Entry
 from generator.facts.workspace import Workspace
-from generator.facts.facts import Settings
 from generator.mask import Edition
 from generator.problems import Problem
 from generator.problems import Severity
@@ -81,4 +81,3 @@ def load_figures(workspace: Workspace, facts: Facts) -> tuple[dict[str, bytes], 
             if data is not None:
                 figures[figure.file] = data
     return figures, problems
-

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import html
+import io
+import re
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,11 +14,13 @@ from generator.context import build_context
 from generator.context.revision import RevisionView
 from generator.facts.facts import Facts
 from generator.mask import Edition
+from generator.mask import scan
 from generator.outline.conditions import Standing
 from generator.outline.outline import Decision
 from generator.outline.outline import outline
 from generator.outline.recipe import Piece
 from generator.problems import Problem
+from generator.problems import Severity
 from generator.risk import Assessment
 from generator.risk import assess
 from generator.word.assembly import Use
@@ -26,6 +32,8 @@ from generator.word.values import InlineImage
 from generator.word.values import mm
 
 FIGURE_WIDTH_MM = 160
+_TAG = re.compile(r"<[^>]*>")
+_DESCRIPTION = re.compile(r'(?:descr|title|name|Target)="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,12 @@ def build_manual(
     if manual is None or len(uses) < wanted:
         return Manual(None, decisions, tuple(problems))
     data, found = render(manual, context, _properties(facts, view))
-    return Manual(data, decisions, (*problems, *found))
+    problems += found
+    if data is not None:
+        problems += scan(_texts(data), facts, edition, file=f"{facts.profile.name}（{edition.label}）")
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        data = None
+    return Manual(data, decisions, tuple(problems))
 
 
 def standing_of(facts: Facts, assessment: Assessment) -> Standing:
@@ -99,6 +112,21 @@ def use_of(piece: Piece, compiled: CompiledPiece) -> Use:
         section=piece.section or "",
         name=piece.file or "",
     )
+
+
+def _texts(data: bytes) -> dict[str, str]:
+    """The text of every part of a finished manual, attributes too, since pictures are described in them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {
+            name: html.unescape(_TAG.sub(_said, package.read(name).decode()))
+            for name in package.namelist()
+            if name.endswith((".xml", ".rels"))
+        }
+
+
+def _said(tag: re.Match[str]) -> str:
+    """What an XML tag says to a reader: the values of its attributes that describe, or nothing."""
+    return " ".join(_DESCRIPTION.findall(tag[0]))
 
 
 def _properties(facts: Facts, revision: RevisionView) -> Properties:

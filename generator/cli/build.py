@@ -45,7 +45,7 @@ from generator.word.digest import parts_digest
 @click.option("--strict", is_flag=True, help=N_("Gaps and notes fail too."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON for machines."))
 @click.pass_obj
-def build(  # noqa: PLR0913  (one parameter per option)
+def build(
     session: Session,
     names: Sequence[str],
     town: str | None,

@@ -29,9 +29,7 @@ from generator.facts.workspace import Workspace
 @click.option("--strict", is_flag=True, help=N_("Gaps and notes fail too."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON for machines."))
 @click.pass_obj
-def check(  # noqa: PLR0913  (one parameter per option)
-    session: Session, names: Sequence[str], town: str | None, every: bool, strict: bool, as_json: bool
-) -> int:
+def check(session: Session, names: Sequence[str], town: str | None, every: bool, strict: bool, as_json: bool) -> int:
     """Exit code 0, or 1 when there are errors; all problems were told."""
     workspace = Workspace(session.workspace())
     settings, problems = load_district(workspace)

@@ -43,7 +43,9 @@ def template() -> None:
     """Nothing; the command that follows does the work."""
 
 
-@template.command(cls=Command, help=N_("Check Word templates: tags, names, styles, figures, wording; all problems at once."))
+@template.command(
+    cls=Command, help=N_("Check Word templates: tags, names, styles, figures, wording.")
+)
 @click.argument("names", nargs=-1, metavar=N_("[FILE]..."))
 @click.option("--strict", is_flag=True, help=N_("Gaps and notes fail too."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON for machines."))
@@ -131,7 +133,7 @@ def _extra(templates: Templates, file: str, names: Names) -> Names:
     for piece in templates.recipe.pieces:
         if piece.file == file and piece.each and piece.called and piece.each in names:
             members = names[piece.each].members
-            return {piece.called: Name(piece.called, Kind.GROUP, piece.each, False, members)}
+            return {piece.called: Name(piece.called, Kind.GROUP, piece.each, members=members)}
     return {}
 
 

@@ -1,6 +1,5 @@
 """Editions and what each may say: masks put on before a template sees a value, and a last scan of the finished text."""
 
-from generator.mask.contacts import contact_problems
 from generator.mask.edition import ELSEWHERE
 from generator.mask.edition import FEW
 from generator.mask.edition import Edition
@@ -23,7 +22,6 @@ __all__ = [
     "Edition",
     "Secrets",
     "Shown",
-    "contact_problems",
     "contact_secrets",
     "few",
     "hides",

@@ -100,7 +100,9 @@ def _level(condition: Condition, standing: Standing) -> Verdict:
     high = LEVELS.index(condition.at_most) if condition.at_most else len(LEVELS) - 1
     ok = low <= rank <= high
     values = (("title", title), ("level", level), ("low", LEVELS[low]), ("high", LEVELS[high]))
-    message = N_("{title} is {level}, within {low} to {high}") if ok else N_("{title} is {level}, outside {low} to {high}")
+    message = (
+        N_("{title} is {level}, within {low} to {high}") if ok else N_("{title} is {level}, outside {low} to {high}")
+    )
     return ok, (Reason(message, values),)
 
 

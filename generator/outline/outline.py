@@ -31,8 +31,8 @@ def outline(recipe: Recipe, standing: Standing, edition: str) -> tuple[Decision,
 def _decide(piece: Piece, standing: Standing, edition: str) -> Decision:
     if piece.editions and edition not in piece.editions:
         values = (("editions", "、".join(piece.editions)),)
-        return Decision(piece, False, (Reason(N_("only in the edition {editions}"), values),))
+        return Decision(piece, included=False, reasons=(Reason(N_("only in the edition {editions}"), values),))
     if piece.when is None:
-        return Decision(piece, True, (ALWAYS,))
+        return Decision(piece, included=True, reasons=(ALWAYS,))
     included, reasons = holds(piece.when, standing)
     return Decision(piece, included, reasons)

@@ -62,7 +62,7 @@ class Piece(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band(Record):
-    """A band of the manual: 行动册, 分篇 …"""
+    """A band of the manual, such as 行动册 or 分篇."""
 
     key: str | None = fact("键", need=Need.REQUIRED, length=20)
     title: str | None = fact("名称", need=Need.REQUIRED, length=20)

@@ -4,33 +4,6 @@ from generator.problems.code import Code
 from generator.problems.code import Severity
 from generator.problems.words import N_
 
-NO_PUBLIC_WATCHER = Code(
-    "PG540",
-    "no-public-watcher",
-    Severity.NOTE,
-    N_(
-        "the public edition may print neither watcher nor deputy of “{point}”; it prints the duty phone {phone} instead"
-    ),
-    N_("ask one of them for written consent and enter `public: true` and `consent_on:`, or give the post a land line"),
-    N_(
-        "A board at a risk point has to name watcher, signal, route and contact. A private mobile is printed for "
-        "everybody only where its holder agreed in writing (personal information protection law, article 25). Until "
-        "then the public edition shows the surname and the community's duty phone."
-    ),
-)
-
-NO_PUBLIC_CONTACT = Code(
-    "PG541",
-    "no-public-contact",
-    Severity.GAP,
-    N_("nobody can be called for “{point}” in the public edition: no consent, no land line, and no duty phone"),
-    N_("enter the community's `duty_phone`, or the consent of the watcher (`public: true`, `consent_on:`)"),
-    N_(
-        "A board at a risk point has to name watcher, signal, route and contact. Neither watcher nor deputy of this "
-        "point may be printed in full, and the community has no duty phone that could stand in."
-    ),
-)
-
 MASKED_VALUE = Code(
     "PG542",
     "masked-value-in-public-edition",

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from generator.problems import Place
+from generator.problems import Term
 from generator.problems.pg4_template import TAG_OUTSIDE
+from generator.problems.words import N_
 from generator.word.lexer import MARKER
 from generator.word.lexer import Kind
 from generator.word.lexer import Lexed
@@ -69,7 +71,7 @@ class Cells:
             cell = above(tag.marker, _TC)
             argument = tag.body[len(statement) :].strip()
             if cell is None:
-                problems.append(TAG_OUTSIDE.at(tag.place, found=tag.text, unit="table cell", prefix=statement))
+                problems.append(TAG_OUTSIDE.at(tag.place, found=tag.text, unit=Term(N_("table cell")), prefix=statement))
                 continue
             _take_out(tag.marker)
             tag.marker = None

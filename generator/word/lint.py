@@ -72,8 +72,8 @@ def _functions(scheme: NumberingScheme | None) -> dict[str, Name]:
 
 
 def _typed(story: Spoken, scheme: NumberingScheme) -> Iterator[Problem]:
-    rules = (*scheme.headings, *scheme.captions, *scheme.steps)
-    counted = {folded(rule.style) for rule in rules if rule.format}
+    counted = {folded(rule.style) for rule in scheme.headings if rule.format}
+    counted |= {folded(rule.style) for rule in (*scheme.captions, *scheme.steps)}
     for paragraph in story.paragraphs:
         if folded(paragraph.style) in counted:
             typed = _TYPED.match(paragraph.text)
@@ -225,4 +225,4 @@ class _Reader:
 
 def _item(found: Name) -> Name:
     """One item of a list."""
-    return Name(found.title, Kind.GROUP, found.meaning, False, found.members) if found.members else _ITEMS_OF_TEXTS
+    return Name(found.title, Kind.GROUP, found.meaning, members=found.members) if found.members else _ITEMS_OF_TEXTS

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from generator.problems import Term
 from generator.problems.pg4_template import SPLIT_MISPLACED
 from generator.problems.pg4_template import TAG_OUTSIDE
 from generator.problems.pg4_template import TEXT_BESIDE_TAG
+from generator.problems.words import N_
 from generator.word.lexer import UNITS
 from generator.word.lexer import Kind
 from generator.word.lexer import Lexed
@@ -36,8 +38,18 @@ _PPR = w("pPr")
 _RPR = w("rPr")
 _SECTPR = w("sectPr")
 _ELEMENTS = {"p": w("p"), "tr": w("tr"), "tc": w("tc"), "r": w("r")}
-_UNIT_NAMES = {"p": "paragraph", "tr": "table row", "tc": "table cell", "r": "run"}
-_OBJECTS = {w("drawing"): "picture", w("pict"): "picture", w("object"): "object", _SECTPR: "section break"}
+_UNIT_NAMES = {
+    "p": Term(N_("paragraph")),
+    "tr": Term(N_("table row")),
+    "tc": Term(N_("table cell")),
+    "r": Term(N_("run")),
+}
+_OBJECTS = {
+    w("drawing"): Term(N_("picture")),
+    w("pict"): Term(N_("picture")),
+    w("object"): Term(N_("object")),
+    _SECTPR: Term(N_("section break")),
+}
 _POINTS = frozenset({w("bookmarkStart"), w("bookmarkEnd"), w("commentRangeStart"), w("commentRangeEnd")})
 _FRAME = frozenset({_PPR, _RPR, _R, _T, w("proofErr")}) | _POINTS
 # The statement that a block is closed by, and those that stand between.
@@ -168,7 +180,7 @@ def _beside(unit: etree._Element, marker: etree._Element, lexed: Lexed) -> str:
         else:
             found = _OBJECTS.get(str(node.tag), "")
         if found:
-            return shorten(found)
+            return found if isinstance(found, Term) else shorten(found)
     return ""
 
 

@@ -120,12 +120,15 @@ def spots(data: Data, kind: type[Record], trail: Trail = ()) -> Iterator[Spot]:
         yield Spot((*trail, key), column)
         if not column.is_record or value is None:
             continue
+        seen: set[type[Record]] = set()  # a second entry of the same kind has the same fields
         for number, item in enumerate(value if column.many else [value]):
             at = (*trail, key, number) if column.many else (*trail, key)
-            yield from spots(item, point_type(item) if key == "points" and kind is Profile else column.type, at)
+            item_type = point_type(item) if key == "points" and kind is Profile else column.type
+            if item_type not in seen:
+                yield from spots(item, item_type, at)
+            seen.add(item_type)
     if kind is Profile:
-        for key, hazard in data["hazards"].items():
-            yield from spots(hazard, Hazard, ("hazards", key))
+        yield from spots(data["hazards"]["landslide"], Hazard, ("hazards", "landslide"))
 
 
 def point_type(item: dict[str, str]) -> type[Record]:

@@ -106,7 +106,7 @@ class Squad(Record):
     insurance_until: date | None = fact("保险到期", need=Need.REQUIRED, source="突发事件应对法 第四十条")
     trained_on: date | None = fact("最近训练日期", need=Need.REQUIRED)
     gear: str | None = fact("个人防护装备", need=Need.REQUIRED)
-    members: tuple[SquadMember, ...] = fact("骨干队员", many=True)
+    members: tuple[SquadMember, ...] = fact("骨干队员", "公示版不印", cls=Class.INTERNAL, many=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

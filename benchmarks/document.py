@@ -47,7 +47,7 @@ DOCXTPL = Syntax(
     "{{%tr endfor %}}",
     "{{{{ r.{name} }}}}",
     None,
-)  # noqa: E501
+)
 CARBONE = Syntax(
     "{{d.{name}}}", "{{d.{name}:ifEQ(true):showBegin}}", "{{d.{name}:showEnd}}", None, None,
     "{{d.{list}[i].{name}}}", "{{d.{list}[i+1].{name}}}",

@@ -39,7 +39,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         work = Path(folder)
         if options.manual:
-            import manual  # noqa: PLC0415  (needs the sample workspace)
+            import manual
 
             peers = manual.prepare(work, options.documents)
         else:

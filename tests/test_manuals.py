@@ -58,8 +58,22 @@ def test_the_table_of_headings_is_met(name: str) -> None:
 
 @every_community
 def test_chapters_are_numbered_alike_in_every_community(name: str) -> None:
-    chapters = [p.text for p in sample.blocks(sample.sample(name).document()) if p.style and p.style.name == "Heading 1"]
-    assert [text.partition("、")[0] for text in chapters] == ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"]
+    chapters = [
+        p.text for p in sample.blocks(sample.sample(name).document()) if p.style and p.style.name == "Heading 1"
+    ]
+    assert [text.partition("、")[0] for text in chapters] == [
+        "一",
+        "二",
+        "三",
+        "四",
+        "五",
+        "六",
+        "七",
+        "八",
+        "九",
+        "十",
+        "十一",
+    ]
 
 
 @every_manual

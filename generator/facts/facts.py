@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 
 from generator.facts.model.district import District
 from generator.facts.model.fields import ExtraField
@@ -22,7 +22,7 @@ from generator.facts.model.town import RosterEntry
 from generator.facts.model.town import Town
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """What holds for the whole district."""
 
@@ -31,20 +31,22 @@ class Settings:
     roster: Roster
     extra_fields: tuple[ExtraField, ...]
 
-    @property
+    @cached_property
     def subs(self) -> Mapping[str, SubHazard]:
         """Sub-hazards by key, in the order of the standards."""
-        return MappingProxyType({sub.key: sub for part in self.standards.parts for sub in part.subs if sub.key})
+        return {sub.key: sub for part in self.standards.parts for sub in part.subs if sub.key}
+
+    @cached_property
+    def parts(self) -> Mapping[str, Part]:
+        """The part that each sub-hazard belongs to."""
+        return {sub.key: part for part in self.standards.parts for sub in part.subs if sub.key}
 
     def part_of(self, sub: str) -> Part | None:
         """The part that a sub-hazard belongs to."""
-        for part in self.standards.parts:
-            if any(found.key == sub for found in part.subs):
-                return part
-        return None
+        return self.parts.get(sub)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """The facts of one community. `folder` is its folder; `drills` are newest first."""
 
@@ -71,11 +73,11 @@ class Facts:
         """The fields that the district adds to profiles."""
         return self.settings.extra_fields
 
-    @property
+    @cached_property
     def contacts(self) -> Mapping[str, Contact]:
         """Everybody who can be named, by handle: the community's own people, and those of its town."""
         town = {contact.handle: contact for contact in self.town.contacts}
-        return MappingProxyType(town | {contact.handle: contact for contact in self.profile.contacts})
+        return town | {contact.handle: contact for contact in self.profile.contacts}
 
     @property
     def regional_squad(self) -> RegionalSquad | None:

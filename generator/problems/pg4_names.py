@@ -13,7 +13,7 @@ UNKNOWN_NAME = Code(
     N_(
         "Names in templates are the Chinese titles of the fields, as `plangen template fields` lists them. A name "
         "that does not exist would stop every manual that uses the piece, so it is found here, without any data. "
-        "Names of a loop (`{%p for 点 in 风险点 %}`) hold only until its `endfor`."
+        "Names of a loop (`{{%p for 点 in 风险点 %}}`) hold only until its `endfor`."
     ),
 )
 
@@ -24,8 +24,8 @@ UNKNOWN_MEMBER = Code(
     N_("“{owner}” has no “{found}”"),
     N_("did you mean “{nearest}”? `plangen template fields {owner}` lists what there is"),
     N_(
-        "The part behind the dot must be a field of what stands before it. Persons are flat: `{{ 点.监测员 }}` prints "
-        "name and phone, `{{ 点.监测员姓名 }}` and `{{ 点.监测员电话 }}` print one of them."
+        "The part behind the dot must be a field of what stands before it. Persons are flat: `{{{{ 点.监测员 }}}}` prints "
+        "name and phone, `{{{{ 点.监测员姓名 }}}}` and `{{{{ 点.监测员电话 }}}}` print one of them."
     ),
 )
 
@@ -34,7 +34,7 @@ NOT_A_LIST = Code(
     "not-a-list",
     Severity.ERROR,
     N_("`for` needs a list, and “{found}” is none"),
-    N_("loop over a list, or print the value with {{ }}"),
+    N_("loop over a list, or print the value with {{{{ }}}}"),
     N_("Only lists can be gone through one by one. `plangen template fields` says of each name what kind it is."),
 )
 
@@ -44,7 +44,7 @@ NOT_PRINTED = Code(
     Severity.ERROR,
     N_("“{found}” is a list or a group, not a text, and cannot be printed as it is"),
     N_("go through it with `for`, or print one of its fields: {known}"),
-    N_("A tag `{{ … }}` prints one text, number or picture. Groups have fields behind a dot, lists are gone through."),
+    N_("A tag `{{{{ … }}}}` prints one text, number or picture. Groups have fields behind a dot, lists are gone through."),
 )
 
 PRINTS_FLAG = Code(

@@ -13,6 +13,7 @@ from jinja2.filters import FILTERS as _JINJA
 from jinja2.utils import pass_context
 from markupsafe import Markup
 
+from generator.problems.words import N_
 from generator.word.budget import LARGEST_BUILT
 from generator.word.budget import LARGEST_RANGE
 from generator.word.budget import LONGEST_TEXT
@@ -45,7 +46,7 @@ def check_size(value: Any, charge: Callable[[int], None]) -> Any:  # noqa: ANN40
     """The value, if it is small enough."""
     if isinstance(value, str):
         if len(value) > LONGEST_TEXT:
-            raise LimitExceededError(f"a text of {len(value)} characters")
+            raise LimitExceededError(N_("a text longer than templates may build"))
     elif isinstance(value, (list, tuple, Built)):
         left = LARGEST_BUILT
         waiting: list[Any] = [value]
@@ -53,7 +54,7 @@ def check_size(value: Any, charge: Callable[[int], None]) -> Any:  # noqa: ANN40
             holder = waiting.pop()
             left -= len(holder)
             if left < 0:
-                raise LimitExceededError(f"a list of more than {LARGEST_BUILT} things")
+                raise LimitExceededError(N_("a list larger than templates may build"))
             items: Iterable[Any] = holder.values() if isinstance(holder, dict) else holder
             waiting += [item for item in items if isinstance(item, (list, tuple, Built))]
         charge(1 + (LARGEST_BUILT - left) // 16)
@@ -69,7 +70,7 @@ def concatenated(parts: tuple[object, ...]) -> str:
     """The texts of the parts in a row, for the operator `~`."""
     texts = [part if isinstance(part, str) else text_of(part) for part in parts]
     if sum(map(len, texts)) > LONGEST_TEXT:
-        raise LimitExceededError(f"a text of {sum(map(len, texts))} characters")
+        raise LimitExceededError(N_("a text longer than templates may build"))
     return _joined("", texts)
 
 
@@ -101,7 +102,7 @@ def numbers(context: StoryContext, *args: int) -> range:
     """Numbers to count by."""
     counted = range(*args)
     if counted and (abs(counted[-1] - counted[0]) // abs(counted.step)) >= LARGEST_RANGE:
-        raise LimitExceededError("a range of too many numbers")
+        raise LimitExceededError(N_("a range of too many numbers"))
     context.charge(1)
     return counted
 
@@ -112,7 +113,7 @@ def _replace(context: StoryContext, value: object, old: str, new: str, count: in
     text, fresh = text_of(value), text_of(new)
     context.charge(1 + len(text) // 16)
     if len(text) + text.count(old) * len(fresh) > LONGEST_TEXT:
-        raise LimitExceededError("a text replaced into a huge one")
+        raise LimitExceededError(N_("a text longer than templates may build"))
     return text.replace(old, fresh, count)
 
 
@@ -124,7 +125,7 @@ def _join(context: StoryContext, value: Any, d: str = "", attribute: str | int |
     separator = text_of(d)
     context.charge(1 + len(texts))
     if sum(map(len, texts)) + len(separator) * len(texts) > LONGEST_TEXT:
-        raise LimitExceededError("a list joined into a huge text")
+        raise LimitExceededError(N_("a text longer than templates may build"))
     return _joined(separator, texts)
 
 
@@ -134,7 +135,7 @@ def _sum(context: StoryContext, value: Any, attribute: str | int | None = None, 
     items = list(_JINJA["map"](context, value, attribute=attribute) if attribute is not None else value)
     context.charge(1 + len(items) // 16)
     if isinstance(start, (str, list, tuple)) or any(isinstance(item, (str, list, tuple)) for item in items):
-        raise SecurityError("“sum” adds numbers up, no texts and no lists")
+        raise SecurityError(N_("“sum” adds numbers up, no texts and no lists"))
     return sum(items, start)
 
 
@@ -145,7 +146,7 @@ def _with_small(name: str, largest: int) -> Callable[..., Any]:
     @pass_context
     def small(context: StoryContext, value: object, number: int = 0, *args: object, **kwargs: object) -> object:
         if abs(number) > largest:
-            raise LimitExceededError(f"{name}({number})")
+            raise LimitExceededError(N_("a number out of bounds for this filter"))
         return function(context, value, number, *args, **kwargs)
 
     return small

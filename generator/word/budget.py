@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.problems.words import N_
 from generator.word.refusal import LimitExceededError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Budget:
         """Take steps off; raises when none are left."""
         self.steps -= steps
         if self.steps < 0:
-            raise LimitExceededError("too many steps of loops")
+            raise LimitExceededError(N_("too many turns of loops"))
 
     def turns(self, items: Iterable[object], weight: int = 1) -> Iterable[object]:
         """The items of a loop whose turns cost `weight` steps each, paid in advance where their number is known."""

@@ -71,7 +71,9 @@ class Cells:
             cell = above(tag.marker, _TC)
             argument = tag.body[len(statement) :].strip()
             if cell is None:
-                problems.append(TAG_OUTSIDE.at(tag.place, found=tag.text, unit=Term(N_("table cell")), prefix=statement))
+                problems.append(
+                    TAG_OUTSIDE.at(tag.place, found=tag.text, unit=Term(N_("table cell")), prefix=statement)
+                )
                 continue
             _take_out(tag.marker)
             tag.marker = None

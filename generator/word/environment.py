@@ -19,6 +19,7 @@ from jinja2.utils import Cycler
 from jinja2.utils import Joiner
 from jinja2.utils import Namespace
 
+from generator.problems.words import N_
 from generator.word.bounded import FILTERS
 from generator.word.bounded import Built
 from generator.word.bounded import check_size
@@ -112,7 +113,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         if getattr(__obj, "__name__", "") == "strftime" and not (
             args and isinstance(args[0], str) and len(args[0]) <= 100 and _STRFTIME.fullmatch(args[0])
         ):
-            raise SecurityError("strftime takes plain letters such as %Y")
+            raise SecurityError(N_("“strftime” takes plain letters such as %Y"))
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401
@@ -134,13 +135,13 @@ def _check_operands(operator: str, left: object, right: object) -> None:
     elif operator == "*":
         for a, b in ((left, right), (right, left)):
             if isinstance(a, _LONG) and isinstance(b, int) and len(a) * b > LONGEST_TEXT:
-                raise LimitExceededError(f"a text or list repeated {b} times")
+                raise LimitExceededError(N_("a text or list repeated too often"))
     elif operator == "%" and isinstance(left, (str, bytes)):
-        raise SecurityError("“%” on a text: join texts with “~”")
+        raise SecurityError(N_("join texts with “~” instead of “%”"))
     elif operator == "+":
         size = sum(len(part) for part in (left, right) if isinstance(part, _LONG))
         if size > LONGEST_TEXT:
-            raise LimitExceededError(f"a text or list of {size}")
+            raise LimitExceededError(N_("a text longer than templates may build"))
 
 
 def _check_numbers(operator: str, left: int, right: int) -> None:
@@ -152,7 +153,7 @@ def _check_numbers(operator: str, left: int, right: int) -> None:
         "-": max(left.bit_length(), right.bit_length()),
     }.get(operator, 0)
     if bits > LARGEST_NUMBER_BITS:
-        raise LimitExceededError(f"a number of {bits} binary digits")
+        raise LimitExceededError(N_("a number of too many digits"))
 
 
 _ENVIRONMENT: list[TemplateEnvironment] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 
+from generator.problems.words import N_
 from generator.word.refusal import ImageError
 
 EMU_PER_INCH = 914_400
@@ -40,14 +41,14 @@ def read_picture(data: bytes) -> Picture:
         if data.startswith(b"BM"):
             return _bmp(data)
     except struct.error as error:
-        raise ImageError("the file is cut off") from error
-    raise ImageError("no PNG, JPEG, GIF or BMP")
+        raise ImageError(N_("the file is cut off")) from error
+    raise ImageError(N_("no PNG, JPEG, GIF or BMP"))
 
 
 def _picture(extension: str, content_type: str, pixels: tuple[int, int], dpi: tuple[int, int]) -> Picture:
     """The picture, measured."""
     if 0 in pixels:
-        raise ImageError("the picture has no size")
+        raise ImageError(N_("the picture has no size"))
     width, height = (int(p / d * EMU_PER_INCH) for p, d in zip(pixels, dpi, strict=True))
     return Picture(extension, content_type, width, height)
 
@@ -69,7 +70,7 @@ def _png(data: bytes) -> Picture:
             break
         position += length + 12
     if pixels is None:
-        raise ImageError("the PNG has no header")
+        raise ImageError(N_("the PNG has no header"))
     return _picture("png", "image/png", pixels, dpi)
 
 
@@ -80,7 +81,7 @@ def _jpeg(data: bytes) -> Picture:
     while True:
         mark, kind = struct.unpack_from(">BB", data, position)
         if mark != 0xFF:
-            raise ImageError("the JPEG is broken")
+            raise ImageError(N_("the JPEG is broken"))
         if kind == 0xFF:  # a filling byte
             position += 1
             continue

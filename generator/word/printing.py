@@ -14,6 +14,7 @@ from jinja2 import Undefined
 from jinja2.utils import Namespace
 from markupsafe import Markup
 
+from generator.problems.words import N_
 from generator.word.refusal import IllegalCharacterError
 from generator.word.refusal import MisplacedValueError
 from generator.word.refusal import NotPrintableError
@@ -71,7 +72,7 @@ def printed(value: object, spot: Spot, state: RenderState) -> bytes | Deferred:
         return xml
     if hasattr(value, "resolve"):
         if spot.position in {"attribute", "paragraph", "row", "cell"}:
-            raise MisplacedValueError("a reference", "print it in a text")
+            raise MisplacedValueError(N_("a reference"), N_("print it in a text"))
         deferred: Deferred = value
         return deferred
     if isinstance(value, Markup):
@@ -87,17 +88,17 @@ def text_of(value: object) -> str:
     if isinstance(value, str):
         return value
     if hasattr(value, "to_xml") or hasattr(value, "resolve"):
-        raise MisplacedValueError("a rich value", "print it by itself, not within a text")
+        raise MisplacedValueError(N_("a rich value"), N_("print it by itself, not within a text"))
     if value is None:
-        raise NotPrintableError("nothing (None)")
+        raise NotPrintableError(N_("nothing (None)"))
     if isinstance(value, (dict, Namespace)):
-        raise NotPrintableError("a group")
+        raise NotPrintableError(N_("a group"))
     if isinstance(value, (list, tuple, set, frozenset, range)) or hasattr(value, "__next__"):
-        raise NotPrintableError("a list")
+        raise NotPrintableError(N_("a list"))
     if isinstance(value, (bytes, bytearray)):
-        raise NotPrintableError("bytes")
+        raise NotPrintableError(N_("bytes"))
     if callable(value) and not isinstance(value, Undefined):
-        raise NotPrintableError("a function")
+        raise NotPrintableError(N_("a function"))
     return str(value)
 
 
@@ -105,7 +106,7 @@ def buffered(value: object, spot: Spot, state: RenderState) -> str:
     """What the value becomes inside a macro or `set` block, where only text can be collected."""
     result = printed(value, spot, state)
     if not isinstance(result, bytes):
-        raise MisplacedValueError("a reference", "print it outside of macros and “set” blocks")
+        raise MisplacedValueError(N_("a reference"), N_("print it outside of macros and “set” blocks"))
     state.budget.charge(1 + len(result) // 64)
     return result.decode()
 
@@ -113,7 +114,7 @@ def buffered(value: object, spot: Spot, state: RenderState) -> str:
 def engine(result: bytes | Deferred) -> str:
     """What an engine call yields inside a macro or `set` block."""
     if not isinstance(result, bytes):
-        raise MisplacedValueError("a table of varying width or a reference", "keep it out of macros and “set” blocks")
+        raise MisplacedValueError(N_("a table of varying width"), N_("keep it out of macros and “set” blocks"))
     return result.decode()
 
 
@@ -129,7 +130,7 @@ def _plain(text: str, spot: Spot) -> str:
         return spot.run(_LINES.sub(_in_text, escaped))
     if position == "paragraph":
         return f"<w:p>{spot.paragraph_properties}{spot.run(_LINES.sub(_in_text, escaped))}</w:p>"
-    raise MisplacedValueError("a text", f"a text is no table {position}; leave the prefix of the tag out")
+    raise MisplacedValueError(N_("a text"), N_("a text is no row and no cell; leave the prefix of the tag out"))
 
 
 def legal_text(text: str) -> str:
@@ -146,7 +147,7 @@ def legal_text(text: str) -> str:
 def _markup(value: Markup, spot: Spot) -> str:
     """The output of a macro or `set` block, or what a caller of the library vouches for."""
     if spot.position in {"attribute", "plain"}:
-        raise MisplacedValueError("formatted text", "print it where paragraphs or runs are")
+        raise MisplacedValueError(N_("formatted text"), N_("print it where paragraphs or runs are"))
     return str.__str__(value)
 
 

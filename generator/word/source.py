@@ -17,11 +17,13 @@ from jinja2.lexer import TokenStream
 from jinja2.parser import Parser
 from lxml import etree
 
+from generator.problems import Term
 from generator.problems.pg4_template import BAD_EXPRESSION
 from generator.problems.pg4_template import TOO_COMPLEX
 from generator.problems.pg4_template import UNCLOSED_BLOCK
 from generator.problems.pg4_template import UNEXPECTED_END
 from generator.problems.pg4_template import UNKNOWN_STATEMENT
+from generator.problems.words import N_
 from generator.word.lexer import MARKER
 from generator.word.lexer import SPACE
 from generator.word.lexer import Kind
@@ -132,7 +134,7 @@ def parse(
         problems += _check_alone(tag, environment)
     if not problems:  # each tag is right, only their order is not
         first = next(tag for tag in used if tag.kind is not Kind.ENGINE)
-        problems.append(_bad(first, "the tags do not fit together"))
+        problems.append(_bad(first, Term(N_("the tags do not fit together"))))
     return None, problems
 
 
@@ -219,7 +221,7 @@ def _check_alone(tag: Tag, environment: Environment) -> list[Problem]:
             before = _plain_tokens(f"{{% {opener} %}}", environment)
             after = _plain_tokens("{% endif %}" if opener == "if true" else "{% endfor %}", environment)
         elif word in ENDS.values():
-            return [] if tag.body == word else [_bad(tag, "words after the end of a block")]
+            return [] if tag.body == word else [_bad(tag, Term(N_("words after the end of a block")))]
         elif tag.kind is Kind.BLOCK and opens_block(tag):
             after = _plain_tokens(f"{{% {ENDS[word]} %}}", environment)
         middle = tokens(tag_tokens(tag, environment, tag.number + 1))

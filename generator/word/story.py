@@ -23,7 +23,9 @@ from typing import Any
 from jinja2.exceptions import UndefinedError
 from jinja2.utils import missing
 
+from generator.problems import Code
 from generator.problems import Place
+from generator.problems import Term
 from generator.problems.pg4_template import UNSAFE
 from generator.problems.pg6_word import BROKEN_IMAGE
 from generator.problems.pg6_word import CANNOT_EVALUATE
@@ -32,6 +34,7 @@ from generator.problems.pg6_word import LIMIT
 from generator.problems.pg6_word import MISPLACED_VALUE
 from generator.problems.pg6_word import NOT_PRINTABLE
 from generator.problems.pg6_word import UNDEFINED
+from generator.problems.words import N_
 from generator.word.environment import TemplateEnvironment
 from generator.word.environment import default_environment
 from generator.word.printing import Spot
@@ -62,6 +65,13 @@ FILE = "<story>"  # what Python says where the code of stories comes from
 STATE = "__pg"
 TURNS = "__turns"
 CHARGE = "__charge"
+# Refusals that say all there is to say.
+_SAID: dict[type[Exception], Code] = {
+    IllegalCharacterError: ILLEGAL_CHARACTER,
+    ImageError: BROKEN_IMAGE,
+    LimitExceededError: LIMIT,
+    NotPrintableError: NOT_PRINTABLE,
+}
 _FIRST_BATCH = 4096  # pieces; a manual of forty pages has some 3,000
 _LARGEST_OUTPUT = 256 << 20
 
@@ -166,7 +176,7 @@ class Story:
         while done < len(output):
             total += sum(len(piece) for piece in islice(output, done, None) if isinstance(piece, bytes))
             if total > _LARGEST_OUTPUT:
-                raise LimitExceededError(f"more than {_LARGEST_OUTPUT >> 20} MB of text")
+                raise LimitExceededError(N_("a document larger than templates may build"))
             done = len(output)
             output.extend(islice(pieces, _FIRST_BATCH))
 
@@ -184,20 +194,18 @@ class Story:
         """The problem that an error is, at the tag that raised it."""
         told = self._where(error)
         place, text = told.place, told.text
+        if isinstance(error, MisplacedValueError):
+            return MISPLACED_VALUE.at(place, found=Term(error.found), reason=Term(error.reason))
         if isinstance(error, SecurityError):
-            return UNSAFE.at(place, found=text, reason=str(error))
+            return UNSAFE.at(place, found=text, reason=Term(str(error)))
         if isinstance(error, UndefinedError):
             return UNDEFINED.at(place, found=text, reason=str(error))
-        if isinstance(error, IllegalCharacterError):
-            return ILLEGAL_CHARACTER.at(place, found=str(error))
-        if isinstance(error, MisplacedValueError):
-            return MISPLACED_VALUE.at(place, found=error.found, reason=error.reason)
-        if isinstance(error, NotPrintableError):
-            return NOT_PRINTABLE.at(place, found=str(error))
-        if isinstance(error, ImageError):
-            return BROKEN_IMAGE.at(place, reason=str(error))
-        if isinstance(error, (LimitExceededError, RecursionError, MemoryError, OverflowError)):
-            return LIMIT.at(place, reason=str(error) or type(error).__name__)
+        for kind, code in _SAID.items():
+            if isinstance(error, kind):
+                said = Term(str(error))
+                return code.at(place, found=said, reason=said)
+        if isinstance(error, (RecursionError, MemoryError, OverflowError)):
+            return LIMIT.at(place, reason=Term(N_("calls nested too deeply, or a number or text too big")))
         return CANNOT_EVALUATE.at(place, found=text, reason=f"{type(error).__name__}: {error}")
 
     def _where(self, error: BaseException) -> Told:

@@ -17,6 +17,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import TypedDict
 
+from generator.problems.words import N_
 from generator.word.pictures import EMU_PER_MM
 from generator.word.pictures import read_picture
 from generator.word.printing import Spot
@@ -123,7 +124,7 @@ class RichTextParagraph:
     def to_xml(self, spot: Spot, state: RenderState) -> bytes:
         """The paragraphs."""
         if spot.position != "paragraph":
-            raise MisplacedValueError("a paragraph", "print it with {{p … }}")
+            raise MisplacedValueError(N_("a paragraph"), N_("print it with {{p … }}"))
         pieces = []
         for text, style in self._paragraphs:
             properties = f'<w:pPr><w:pStyle w:val="{legal_text(style)}"/></w:pPr>' if style else ""
@@ -192,7 +193,7 @@ def in_runs(runs: str, spot: Spot) -> str:
         return f'</w:t></w:r>{runs}<w:r>{spot.run_properties}<w:t xml:space="preserve">'
     if spot.position == "paragraph":
         return f"<w:p>{spot.paragraph_properties}{runs}</w:p>"
-    raise MisplacedValueError("formatted text", "print it where text is")
+    raise MisplacedValueError(N_("formatted text"), N_("print it where text is"))
 
 
 def _run(text: str, look: RunFormat, spot: Spot, state: RenderState) -> str:

@@ -1,11 +1,11 @@
 """Cases of one template: from its bytes to a document for a context.
 
-    kind: rendering
-    body: [...]           paragraphs as text, `{runs: [[text, properties]]}`, `{rows: [[cell, …], …]}`, or XML
-    context: {…}          rendered with it, if there is one; `!PNG`-like values: {picture: text} is a picture of these bytes
-    parts: {…}            further parts below word/
-    bytes: text           in place of a document: these bytes
-    extra: {name: text}   further members, after the document's own
+kind: rendering
+body: [...]           paragraphs as text, `{runs: [[text, properties]]}`, `{rows: [[cell, …], …]}`, or XML
+context: {…}          rendered with it, if there is one; `!PNG`-like values: {picture: text} is a picture of these bytes
+parts: {…}            further parts below word/
+bytes: text           in place of a document: these bytes
+extra: {name: text}   further members, after the document's own
 """
 
 from __future__ import annotations

@@ -91,16 +91,22 @@ def test_a_template_is_refused_or_all_its_documents_are_sound(content: str) -> N
             for element in body.iter(holder):
                 assert element.find(child) is not None
         for text in body.iter(W + "t"):
-            assert text.getparent().tag == W + "r"
             if text.text and text.text != text.text.strip():
                 assert text.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-        assert {run.getparent().tag for run in body.iter(W + "r")} <= {W + "p"}
+        assert sum(1 for _ in body.iter(W + "r")) == sum(len(q.findall(W + "r")) for q in body.iter(W + "p"))
+        assert sum(1 for _ in body.iter(W + "t")) == sum(len(q.findall(W + "t")) for q in body.iter(W + "r"))
         assert not [node for node in body.iter() if not isinstance(node.tag, str)]
 
 
 @given(st.data())
 def test_a_template_cut_into_runs_anywhere_renders_as_if_it_were_whole(data: st.DataObject) -> None:
-    texts = ["前 {{ x }} 中{% for y in xs %}<{{ y ~ '}}' }}>{% endfor %}", "{%p if x %}", "里{# 注 #}", "{%p endif %}", "后"]
+    texts = [
+        "前 {{ x }} 中{% for y in xs %}<{{ y ~ '}}' }}>{% endfor %}",
+        "{%p if x %}",
+        "里{# 注 #}",
+        "{%p endif %}",
+        "后",
+    ]
     made = []
     for cut in (False, True):
         paragraphs = []

@@ -16,6 +16,7 @@ from generator.facts.model.transfer import Route
 from generator.facts.model.transfer import Shelter
 from generator.facts.reader.places import Places
 from generator.facts.schema import Record
+from generator.facts.walk import walk
 from generator.problems import Place
 
 # What a sub-hazard is in the words that shelters, routes and batches use (`SAFE_FOR`): by part, or by itself.
@@ -67,6 +68,11 @@ class Case:
         """Who a handle stands for: two handles with the same phone are one person."""
         contact = self.facts.contacts.get(handle)
         return contact.phone if contact is not None and contact.phone else handle
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """Every record of the profile."""
+        return tuple(walk(self.profile))
 
     @cached_property
     def points(self) -> Mapping[str, RiskPoint]:

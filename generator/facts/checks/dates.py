@@ -9,7 +9,6 @@ from generator.facts.checks.case import Case
 from generator.facts.reader.places import Places
 from generator.facts.schema import Record
 from generator.facts.schema import columns
-from generator.facts.walk import walk
 from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import pg2_checks as codes
@@ -83,6 +82,6 @@ def years_later(day: date, years: int) -> date:
 
 def _records(case: Case) -> Iterator[tuple[Record, Places]]:
     """The records whose days the review must have seen."""
-    yield from ((record, case.places) for record in walk(case.profile))
+    yield from ((record, case.places) for record in case.records)
     # The day of a drill itself; measures taken after it are what drills are for.
     yield from zip(case.facts.drills, case.drill_places, strict=True)

@@ -6,7 +6,6 @@ from collections import Counter
 
 from generator.facts.checks.case import Case
 from generator.facts.schema import Record
-from generator.facts.walk import walk
 from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import pg2_checks as codes
@@ -23,7 +22,7 @@ _HATS = 3  # groups that one person leads or belongs to
 def check_deputies(case: Case) -> list[Problem]:
     """Deputies who are the holder (PG260), too few deputies of the leader (PG261)."""
     problems: list[Problem] = []
-    for record in walk(case.profile):
+    for record in case.records:
         holder = next((getattr(record, key) for key in _HOLDERS if hasattr(record, key)), None)
         deputy = getattr(record, "deputy", None)
         if isinstance(holder, str) and isinstance(deputy, str) and case.person(holder) == case.person(deputy):

@@ -14,7 +14,6 @@ from generator.problems import pg2_checks as codes
 _ID_NUMBER = re.compile(
     r"(?<!\d)[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)", re.ASCII
 )
-_ID_DIGITS = 18
 
 
 def check_contacts(case: Case) -> list[Problem]:
@@ -64,7 +63,7 @@ def check_id_numbers(case: Case) -> list[Problem]:
     return [
         codes.ID_NUMBER.at(places.at_node(node, trail))
         for places in files
-        if places is not None
+        if places is not None and _ID_NUMBER.search(places.document.text)
         for node, trail in scalars_of(places.document.root)
-        if len(node.text) >= _ID_DIGITS and _ID_NUMBER.search(node.text)
+        if _ID_NUMBER.search(node.text)
     ]

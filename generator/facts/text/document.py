@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 
 from generator.facts.text.compose import compose
 from generator.facts.text.decode import decode
@@ -15,10 +16,11 @@ from generator.problems import pg1_text as codes
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The record of one file."""
+    """The record of one file, and the text that it was read from."""
 
     file: str
     root: MapNode
+    text: str = field(default="", repr=False)
 
 
 def parse_document(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:
@@ -32,7 +34,7 @@ def parse_document(data: bytes, file: str) -> tuple[Document | None, list[Proble
     root, found = compose(text, file)
     problems += found
     if isinstance(root, MapNode):
-        return Document(file, root), problems
+        return Document(file, root, text), problems
     start = Place(file=file, line=1, column=1)
     if not found and (root is None or (isinstance(root, Scalar) and root.is_nothing)):
         problems.append(codes.EMPTY_FILE.at(start))

@@ -316,7 +316,7 @@ NOT_RUN_HERE = {
     "make manuals": "installs system packages; CI runs the same `build --all` through the tests of building",
     "make test": "runs this very test",
     "make check": "runs this very test",
-    'git config diff.plangen-docx.textconv ".venv/bin/plangen template text"': "changes the clone of whoever runs tests",
+    'git config diff.plangen-docx.textconv ".venv/bin/plangen template text"': "changes the clone of whoever tests",
     "make bench": "measures for minutes; its parts are tested with the engine",
 }
 

@@ -2,6 +2,8 @@
 
     done = Workspace.at(tmp_path).change(PROFILE, "kind: 村", "kind: 村子").build("云岭村")
     assert done.code == 1
+
+Commands run in this process; where an environment matters, the fixture `plangen` starts a real one.
 """
 
 from __future__ import annotations

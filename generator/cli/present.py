@@ -7,12 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Sequence
+from functools import cache
 
 import click
 
 from generator.cli import console
 from generator.cli.language import _
 from generator.cli.language import counted
+from generator.problems import Code
 from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import Severity
@@ -82,7 +84,7 @@ def as_lines(problem: Problem, *, width: int | None = None, more: bool = True) -
 
     Shape: the first line names severity, code and slug; wrapped to `width` where there is one.
     """
-    code = codes()[problem.code]
+    code = _code(problem)
     colour = _COLOURS[problem.severity]
     label = f"{_(_NAMES[problem.severity])}[{problem.code}]"
     lines = _wrapped(f"{label} {code.slug}: {message(problem)}", width, rest="    ")
@@ -98,7 +100,7 @@ def as_lines(problem: Problem, *, width: int | None = None, more: bool = True) -
 
 def as_data(problem: Problem) -> dict[str, object]:
     """One problem for machines; the keys are the same in every language, message and hint are not."""
-    code = codes()[problem.code]
+    code = _code(problem)
     return {
         "code": problem.code,
         "slug": code.slug,
@@ -113,12 +115,12 @@ def as_data(problem: Problem) -> dict[str, object]:
 
 def message(problem: Problem) -> str:
     """What is wrong, in the reader's language."""
-    return _filled(codes()[problem.code].message, problem)
+    return _filled(_code(problem).message, problem)
 
 
 def hint(problem: Problem) -> str:
     """What to do about it, in the reader's language."""
-    return _filled(codes()[problem.code].hint, problem)
+    return _filled(_code(problem).hint, problem)
 
 
 def pattern(text: str) -> str:
@@ -151,6 +153,15 @@ def counts(problems: Iterable[Problem]) -> str:
 def severity_name(severity: Severity) -> str:
     """A severity in the reader's language."""
     return _(_NAMES[severity])
+
+
+@cache
+def _catalogue() -> dict[str, Code]:
+    return codes()
+
+
+def _code(problem: Problem) -> Code:
+    return _catalogue()[problem.code]
 
 
 class _Names(dict[str, str]):

@@ -24,8 +24,8 @@ UNKNOWN_MEMBER = Code(
     N_("“{owner}” has no “{found}”"),
     N_("did you mean “{nearest}”? `plangen template fields {owner}` lists what there is"),
     N_(
-        "The part behind the dot must be a field of what stands before it. Persons are flat: `{{{{ 点.监测员 }}}}` prints "
-        "name and phone, `{{{{ 点.监测员姓名 }}}}` and `{{{{ 点.监测员电话 }}}}` print one of them."
+        "The part behind the dot must be a field of what stands before it. Persons are flat: `{{{{ 点.监测员 }}}}` "
+        "prints name and phone, `{{{{ 点.监测员姓名 }}}}` and `{{{{ 点.监测员电话 }}}}` print one of them."
     ),
 )
 
@@ -44,7 +44,10 @@ NOT_PRINTED = Code(
     Severity.ERROR,
     N_("“{found}” is a list or a group, not a text, and cannot be printed as it is"),
     N_("go through it with `for`, or print one of its fields: {known}"),
-    N_("A tag `{{{{ … }}}}` prints one text, number or picture. Groups have fields behind a dot, lists are gone through."),
+    N_(
+        "A tag `{{{{ … }}}}` prints one text, number or picture. Groups have fields behind a dot, lists are gone "
+        "through."
+    ),
 )
 
 PRINTS_FLAG = Code(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.word.contents import entries
     from generator.word.digest import content_digest
     from generator.word.digest import parts_digest
+    from generator.word.environment import make_environment
     from generator.word.lint import check_template
     from generator.word.manual import render as render_manual
     from generator.word.names import Kind
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from generator.word.scheme import HeadingRule
     from generator.word.scheme import NumberingScheme
     from generator.word.scheme import StepRule
+    from generator.word.subdocument import SubDocument
     from generator.word.text import template_text
     from generator.word.values import InlineImage
     from generator.word.values import Listing
@@ -69,6 +71,7 @@ _HOMES = {
     "RichText": "values",
     "RichTextParagraph": "values",
     "StepRule": "scheme",
+    "SubDocument": "subdocument",
     "Use": "assembly",
     "assemble": "assembly",
     "check_template": "lint",
@@ -77,6 +80,7 @@ _HOMES = {
     "compile_template": "render",
     "content_digest": "digest",
     "entries": "contents",
+    "make_environment": "environment",
     "mm": "values",
     "parts_digest": "digest",
     "render_manual": "manual:render",
@@ -103,6 +107,7 @@ __all__ = [
     "RichText",
     "RichTextParagraph",
     "StepRule",
+    "SubDocument",
     "Use",
     "assemble",
     "check_template",
@@ -111,6 +116,7 @@ __all__ = [
     "compile_template",
     "content_digest",
     "entries",
+    "make_environment",
     "mm",
     "parts_digest",
     "render_manual",

@@ -11,8 +11,11 @@ an attribute holds `key12;`, where `key` is a word that occurs nowhere else in t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -51,7 +54,6 @@ MARKER = "pg"
 SPACE = f"{{{XML}}}space"
 CALL = f"{{{ENGINE}}}call"
 _WORD = re.compile(r"\w+")
-_LONGEST_TAG = 4_000
 
 _P = w("p")
 _R = w("r")
@@ -232,8 +234,10 @@ class _Lexer:
                 found.append((start, end, tag))
         else:
             self._look_alikes(joined[reached:], place)
+        begins = [0, *accumulate(len(piece.text) for piece in pieces)]
         for start, end, tag in reversed(found):
-            self._mark(pieces, start, end, tag, paragraph)
+            reach = slice(bisect_right(begins, start) - 1, bisect_left(begins, end))
+            self._mark(pieces[reach], start - begins[reach.start], end - start, tag, paragraph)
         if found:
             drop_emptied([piece.element for piece in pieces])
 
@@ -253,7 +257,7 @@ class _Lexer:
 
     def _read(self, text: str, place: Place) -> Tag | None:
         """The tag that `text` is; nothing inside of `{% raw %}`."""
-        if len(text) > _LONGEST_TAG:
+        if len(text) > tagtext.LONGEST_TAG:
             self.problems.append(TOO_COMPLEX.at(place, found=shorten(text)))
             return None
         inner = tagtext.inner(text)
@@ -300,36 +304,25 @@ class _Lexer:
         self.tags.append(tag)
         return tag
 
-    def _mark(self, pieces: list[_Piece], start: int, end: int, tag: Tag, paragraph: etree._Element | None) -> None:
-        """Replace the text from `start` to `end` by the tag's marker.
+    def _mark(self, formats: list[_Piece], start: int, length: int, tag: Tag, paragraph: etree._Element | None) -> None:
+        """Replace a tag, which begins in the first of its pieces and ends in the last, by its marker.
 
         Tags are marked from last to first, so `element.text` is what precedes the markers that stand already.
         """
         marker = tag.marker = _marker(tag.number)
-        first: _Piece | None = None
-        position = 0
-        formats: list[_Piece] = []
-        for piece in pieces:
-            begin, position = position, position + len(piece.text)
-            if position <= start or not piece.text:
-                continue
-            if begin >= end:
-                break
-            formats.append(piece)
-            cut, rest = max(start - begin, 0), end - begin
-            if first is None and piece.is_text:
-                first = piece
-                text = piece.element.text or ""
-                marker.tail = text[rest:] if rest < len(piece.text) else ""
-                piece.element.text = text[:cut]
-                piece.element.insert(0, marker)
-            elif piece.is_text:
+        first = formats[0]
+        text = first.element.text or ""
+        marker.tail = text[start + length :] if start + length < len(first.text) else ""
+        first.element.text = text[:start]
+        first.element.insert(0, marker)
+        rest = length - (len(first.text) - start)
+        for piece in formats[1:]:
+            if piece.is_text:
                 piece.element.text = (piece.element.text or "")[rest:] if rest < len(piece.text) else ""
                 piece.element.set(SPACE, "preserve")
             else:
                 remove(piece.element)
-        if first is None:  # pragma: no cover  (a tag begins with a brace, so in a text)
-            return
+            rest -= len(piece.text)
         self._note_format(formats, tag)
         if paragraph is not None and tag.kind is Kind.PRINT:
             tag.run_properties = xml_of(run_properties(first.element))

@@ -73,7 +73,7 @@ def _functions(scheme: NumberingScheme | None) -> dict[str, Name]:
 
 def _typed(story: Spoken, scheme: NumberingScheme) -> Iterator[Problem]:
     counted = {folded(rule.style) for rule in scheme.headings if rule.format}
-    counted |= {folded(rule.style) for rule in (*scheme.captions, *scheme.steps)}
+    counted |= {folded(rule.style) for rule in scheme.captions} | {folded(rule.style) for rule in scheme.steps}
     for paragraph in story.paragraphs:
         if folded(paragraph.style) in counted:
             typed = _TYPED.match(paragraph.text)

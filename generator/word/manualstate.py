@@ -165,8 +165,9 @@ class ManualState(RenderState):
         return _NOTHING
 
     def contents(self) -> Mark:
-        """The table of contents."""
-        return Late(self._contents)
+        """The table of contents; its first line takes a page break that the piece wants."""
+        begins_page, self._break_wanted = self._break_wanted, False
+        return Late(lambda: self._contents(begins_page=begins_page))
 
     def note(self, kind: str, custom: bool) -> Mark:  # noqa: FBT001  (a literal in a call of the engine)
         """The beginning of a note's text."""
@@ -274,12 +275,13 @@ class ManualState(RenderState):
             self.problems.append(AMBIGUOUS_TARGET.at(place, found=text, count=target.count))
         return escape(target.printed).encode()
 
-    def _contents(self) -> bytes:
+    def _contents(self, *, begins_page: bool) -> bytes:
         rule = self.manual.scheme.contents
         if rule is None:
             return _NOTHING
         wanted = [entry for entry in self.entries if entry.level <= rule.levels]
-        return contents_xml(wanted, self.manual.entry_styles, rule.levels, self.pages)
+        xml = contents_xml(wanted, self.manual.entry_styles, rule.levels, self.pages)
+        return xml.replace(b"/>", b"/>" + _PAGE_BREAK, 1) if begins_page else xml
 
     def _related(self, relationship: Relationship) -> str:
         self.relationships[relationship.id] = relationship

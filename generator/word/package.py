@@ -32,8 +32,8 @@ XML_DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 CONTENT_TYPES = "[Content_Types].xml"
 NS_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 NS_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+# The namespace of “Strict Open XML” documents, which Word writes only when it is asked to.
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +130,14 @@ def parse_part(package: Package, part: str, file: str) -> tuple[etree._Element |
     """The root of a part of the package, or the problem that it cannot be read."""
     from lxml import etree  # noqa: PLC0415  (only compiling needs it)
 
+    place = Place(file=file, part=part)
     try:
-        return parse_xml(package.members[part]), []
+        root = parse_xml(package.members[part])
     except (etree.XMLSyntaxError, ValueError) as error:
-        return None, [BROKEN_XML.at(Place(file=file, part=part), part=part, reason=error)]
+        return None, [BROKEN_XML.at(place, part=part, reason=error)]
+    if str(root.tag).startswith(_STRICT):
+        return None, [NOT_A_PACKAGE.at(place, reason="Strict Open XML")]
+    return root, []
 
 
 def read_relationships(data: bytes) -> tuple[Relationship, ...]:

@@ -12,6 +12,9 @@ EMU_PER_INCH = 914_400
 EMU_PER_MM = 36_000
 _DEFAULT_DPI = 72
 _METRE = 0.0254  # inches in a thousandth; of a metre's pixels, an inch's
+_TIFF_SIZE = (256, 257)
+_TIFF_RESOLUTION = (282, 283)
+_TIFF_UNIT = 296
 _START_OF_FRAME = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
@@ -40,9 +43,11 @@ def read_picture(data: bytes) -> Picture:
             return _picture("gif", "image/gif", (width, height), (_DEFAULT_DPI, _DEFAULT_DPI))
         if data.startswith(b"BM"):
             return _bmp(data)
+        if data[:4] in {b"II*\0", b"MM\0*"}:
+            return _tiff(data)
     except struct.error as error:
         raise ImageError(N_("the file is cut off")) from error
-    raise ImageError(N_("no PNG, JPEG, GIF or BMP"))
+    raise ImageError(N_("no PNG, JPEG, GIF, BMP or TIFF"))
 
 
 def _picture(extension: str, content_type: str, pixels: tuple[int, int], dpi: tuple[int, int]) -> Picture:
@@ -103,3 +108,26 @@ def _bmp(data: bytes) -> Picture:
     across, down = struct.unpack_from("<ll", data, 38)
     dpi = (round(across * _METRE) or 96, round(down * _METRE) or 96)
     return _picture("bmp", "image/bmp", (width, abs(height)), dpi)
+
+
+def _tiff(data: bytes) -> Picture:
+    """A TIFF: size and resolution from its first directory."""
+    order = "<" if data.startswith(b"II") else ">"
+    (start,) = struct.unpack_from(f"{order}L", data, 4)
+    (count,) = struct.unpack_from(f"{order}H", data, start)
+    fields: dict[int, float] = {}
+    for index in range(count):
+        at = start + 2 + 12 * index
+        tag, kind = struct.unpack_from(f"{order}HH", data, at)
+        if kind == 3:
+            (fields[tag],) = struct.unpack_from(f"{order}H", data, at + 8)
+        elif kind == 4:
+            (fields[tag],) = struct.unpack_from(f"{order}L", data, at + 8)
+        elif kind == 5:
+            (place,) = struct.unpack_from(f"{order}L", data, at + 8)
+            above, below = struct.unpack_from(f"{order}LL", data, place)
+            fields[tag] = above / below if below else 0
+    per_inch = 2.54 if fields.get(_TIFF_UNIT) == 3 else 1.0
+    dpi = tuple(round(fields.get(tag, 0) * per_inch) or _DEFAULT_DPI for tag in _TIFF_RESOLUTION)
+    width, height = (int(fields.get(tag, 0)) for tag in _TIFF_SIZE)
+    return _picture("tiff", "image/tiff", (width, height), (dpi[0], dpi[1]))

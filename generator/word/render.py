@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from generator.problems import Problem
     from generator.word.environment import TemplateEnvironment
     from generator.word.package import Package
+    from generator.word.styles import StyleTable
 
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -83,9 +84,10 @@ class PartStory:
 class TemplateState(RenderState):
     """What rendering one template collects besides: pictures and links that values bring along."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Member | None = None) -> None:
         super().__init__()
         self.part = ""
+        self._styles = styles
         self.pictures: dict[str, tuple[bytes, str]] = {}
         self.relationships: dict[str, dict[str, Relationship]] = {}
 
@@ -101,6 +103,13 @@ class TemplateState(RenderState):
         """The id of the part's relationship to the address."""
         return self._relate(f"rPg{hashlib.sha256(url.encode()).hexdigest()[:16]}", "hyperlink", url, external=True)
 
+    def styles(self) -> StyleTable:
+        """The template's styles."""
+        from generator.word.package import parse_xml  # noqa: PLC0415  (sub-documents alone ask for styles)
+        from generator.word.styles import read_styles  # noqa: PLC0415
+
+        return read_styles(parse_xml(zipwriter.content(self._styles)) if self._styles is not None else None)
+
     def _relate(self, name: str, kind: str, target: str, *, external: bool) -> str:
         """The id of a relationship, made once for each part."""
         known = self.relationships.setdefault(self.part, {})
@@ -111,7 +120,7 @@ class TemplateState(RenderState):
 class CompiledTemplate:
     """A template, ready to be rendered: code for the parts with tags, deflated bytes for all others."""
 
-    __slots__ = ("_blob", "_package", "file", "static", "stories")
+    __slots__ = ("_blob", "_package", "_styles", "file", "static", "stories")
 
     def __init__(self, file: str, stories: tuple[PartStory, ...], static: tuple[Member, ...], held: Held) -> None:
         self.file = file
@@ -119,6 +128,7 @@ class CompiledTemplate:
         self.static = static
         self._package = held
         self._blob = zipwriter.blob(static)
+        self._styles = next((member for member in static if member.name == held.styles), None)
 
     def render(self, context: Mapping[str, object]) -> bytes:
         """The document for this context.
@@ -135,7 +145,7 @@ class CompiledTemplate:
 
         Codes: PG409, PG601 to PG605, PG609 to PG611.
         """
-        state = TemplateState()
+        state = TemplateState(self._styles)
         written = []
         for part in self.stories:
             state.part = part.part
@@ -201,17 +211,19 @@ class Held:
     relationships: Mapping[str, tuple[Relationship, ...]]
     defaults: Mapping[str, str]
     overrides: Mapping[str, str]
+    styles: str = ""  # the name of the part with styles
 
     def dump(self) -> tuple[Any, ...]:
         """In plain values."""
         plain = {p: tuple((r.id, r.type, r.target, r.external) for r in rs) for p, rs in self.relationships.items()}
-        return (plain, dict(self.defaults), dict(self.overrides))
+        return (plain, dict(self.defaults), dict(self.overrides), self.styles)
 
     @classmethod
     def load(cls, dumped: tuple[Any, ...]) -> Held:
         """From plain values."""
-        relationships, defaults, overrides = dumped
-        return cls({p: tuple(Relationship(*r) for r in rs) for p, rs in relationships.items()}, defaults, overrides)
+        relationships, defaults, overrides, styles = dumped
+        known = {part: tuple(Relationship(*one) for one in ones) for part, ones in relationships.items()}
+        return cls(known, defaults, overrides, styles)
 
 
 def render_template(
@@ -285,6 +297,7 @@ def compile_checked(
         },
         package.defaults,
         package.overrides,
+        next((name for name in names if package.content_type(name).endswith("wordprocessingml.styles+xml")), ""),
     )
     return CompiledTemplate(file, tuple(stories), static, held), problems
 

@@ -16,6 +16,7 @@ from generator.word.budget import Budget
 
 if TYPE_CHECKING:
     from generator.problems import Problem
+    from generator.word.styles import StyleTable
 
 
 @runtime_checkable
@@ -85,6 +86,10 @@ class RenderState:
 
         Raises: NotImplementedError where no part takes links.
         """
+        raise NotImplementedError
+
+    def styles(self) -> StyleTable:
+        """The styles of the document being rendered, for sub-documents."""
         raise NotImplementedError
 
     # Engine calls that `cells` puts into the tree.

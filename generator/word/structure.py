@@ -259,7 +259,8 @@ def drop_lone_paragraphs(lexed: Lexed, roots: Sequence[etree._Element]) -> None:
         homes[tag.number] = paragraph
         if paragraph not in lone and _holds_only_statements(paragraph, lexed):
             lone[paragraph] = [n for n in paragraph.iter() if is_marker(n)]
-    while _keep_crossing(lone, [[homes.get(tag.number) for tag in group] for group in groups(in_order(lexed, roots))]):
+    blocks = [[homes.get(tag.number) for tag in group] for group in groups(in_order(lexed, roots))]
+    while _keep_crossing(lone, blocks):
         pass
     for paragraph, markers in lone.items():
         hoist(paragraph, markers)

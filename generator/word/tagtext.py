@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+LONGEST_TAG = 4_000  # beyond it nothing is looked for, so that a text of open brackets is read in one go
 _OPENING = re.compile(r"\{[{%#]")
 _PREFIXES = ("tr", "tc", "p", "r")
 _DOUBLE = "“”„‟＂"
@@ -51,7 +52,7 @@ def _end_of(text: str, start: int) -> int:
     if plain < 0 or closing == "#}":
         return plain + 2 if plain >= 0 else -1
     depth = 0
-    for sign in _SIGNS.finditer(text, start + 2):
+    for sign in _SIGNS.finditer(text, start + 2, start + LONGEST_TAG):
         if depth == 0 and text.startswith(closing, sign.start()):
             return sign.start() + 2
         depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(sign[0], 0)

@@ -84,6 +84,13 @@ def fresh_member(name: str, data: bytes) -> Member:
     return _member(name, data, _deflate(data), _DEFLATED)
 
 
+def content(member: Member) -> bytes:
+    """What a member holds, unpacked."""
+    fields = _LOCAL.unpack_from(member.local)
+    packed = member.local[_LOCAL.size + fields[9] :]
+    return zlib.decompress(packed, -15) if fields[3] == _DEFLATED else packed
+
+
 def _member(name: str, data: bytes, packed: bytes, method: int) -> Member:
     encoded = name.encode()
     flags = 0 if encoded.isascii() else _UTF8

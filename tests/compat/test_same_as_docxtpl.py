@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import jinja2
 import pytest
 from compat.engines import Kit
 from compat.engines import by_docxtpl
 from compat.engines import by_us
 from compat.engines import parts
+from docx import Document
 from wml import PNG
 from wml import docx
 from wml import p
@@ -19,6 +22,8 @@ from wml import picture
 from wml import r
 from wml import sect
 from wml import table
+
+from generator.word.environment import make_environment
 
 BOLD = "<w:b/>"
 ROWS = [{"名": "后坑", "人": "21"}, {"名": "下垟", "人": "8"}, {"名": "桥头", "人": "130"}]
@@ -454,3 +459,46 @@ def test_parts_are_equal(case: Case) -> None:
     # python-docx adds core properties to a document without.
     for name in set(theirs) - {"docProps/core.xml"}:
         assert ours.get(name) == theirs[name], name
+
+
+def test_filters_and_tests_of_ones_own_are_used() -> None:
+    template = docx(p("{{ x|mask }}{% if x is short %}短{% endif %}{{ unit }}"))
+    stock = jinja2.Environment(autoescape=True)
+    stock.filters["mask"] = mask
+    stock.tests["short"] = is_short
+    stock.globals["unit"] = "毫米"
+    ours = make_environment({"mask": mask}, {"short": is_short}, {"unit": "毫米"})
+    meant = frozenset({"spaces"})
+    theirs = parts(by_docxtpl(template, plain(x="<张示例>"), environment=stock), meant)
+    assert (
+        parts(by_us(template, plain(x="<张示例>"), environment=ours), meant)["word/document.xml"]
+        == theirs["word/document.xml"]
+    )
+
+
+def mask(text: str) -> str:
+    """The text with all but its first two signs hidden."""
+    return text[:2] + "*" * (len(text) - 2)
+
+
+def is_short(text: str) -> bool:
+    """Whether the text has less than nine signs."""
+    return len(text) < 9
+
+
+def test_core_properties_are_rendered() -> None:
+    template = Document()
+    template.core_properties.title = "{{ 名 }}预案"
+    template.core_properties.author = "{{ 名 }} & 街道"
+    template.add_paragraph("{{ 名 }}")
+    out = io.BytesIO()
+    template.save(out)
+    meant = frozenset({"spaces"})
+    theirs = parts(by_docxtpl(out.getvalue(), plain(名="云岭")), meant)
+    ours = parts(by_us(out.getvalue(), plain(名="云岭")), meant)
+    # python-docx adds the properties that it asks for, empty.
+    core = theirs.pop("docProps/core.xml")
+    for name in ("identifier", "language"):
+        core = core.replace(f'<dc:{name} xmlns:dc="http://purl.org/dc/elements/1.1/"></dc:{name}>', "")
+    assert ours.pop("docProps/core.xml") == core
+    assert ours == theirs

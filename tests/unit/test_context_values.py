@@ -190,7 +190,7 @@ def test_a_points_threshold_is_said_in_words_with_its_source() -> None:
         Threshold(level_m=3.2, gauge="云溪站", source="水利局"),
     )
     item = context(profile(points=(point("landslide", go_when=values),)))["风险点"][0]
-    assert item["阈值"] == "1小时雨量40毫米、24小时雨量120.5毫米、云溪站水位3.2米"
+    assert item["阈值"] == "1小时雨量40毫米或24小时雨量120.5毫米或云溪站水位3.2米"
     assert item["阈值来源"] == "自然资源局，2026年4月2日、水利局"
 
 
@@ -289,6 +289,18 @@ def test_a_batch_carries_everything_that_its_leader_needs() -> None:
     assert (item["批次名"], item["点位"], item["步行分钟"], item["搀扶分钟"]) == ("第1批", "后坑", 12, 20)
     assert (item["去处地址"], item["去处管理员"], item["满员去处地址"]) == ("云岭头18号", "朱示例 19900000042", "")
     assert item["备用路线说明"] == "后山道"  # a route that is not in the list: its name at least
+
+
+@pytest.mark.parametrize(
+    ("own", "backup", "by_night"), [(True, True, "大路"), (False, True, "小路"), (False, False, ""), (None, None, "")]
+)
+def test_by_night_a_batch_takes_its_backup_where_its_own_route_is_none(
+    own: bool | None, backup: bool | None, by_night: str
+) -> None:
+    routes = (Route(name="大路", night=own), Route(name="小路", night=backup))
+    batch = Batch(points=("后坑",), route="大路", backup_route="小路")
+    made = context(profile(points=(point("landslide", name="后坑"),), batches=(batch,), routes=routes))
+    assert (made["转移批次"][0]["夜间路线"], made["风险点"][0]["夜间路线"]) == (by_night, by_night)
 
 
 def test_a_batch_without_a_route_prints_marks() -> None:
@@ -423,6 +435,19 @@ def test_the_first_page_takes_the_highest_hazards_with_points_and_of_each_the_po
         "（待填：第一动作）",
         "0577-00000004",
     )
+
+
+def test_a_point_where_nobody_sleeps_takes_no_place_on_the_first_page_from_people() -> None:
+    of = profile(
+        {"typhoon_wind": hazard(5, 5), "timber_old": hazard(2, 2)},
+        points=(
+            point("typhoon_wind", name="弯道", people_night=0),
+            point("timber_old", name="老屋", people_night=4),
+            point("timber_old", name="新屋", people_night=3),
+        ),
+    )
+    rows = context(of)["三大危险"]
+    assert [(row["地点"], row["还有别的点"]) for row in rows] == [("老屋", True), ("弯道", False)]
 
 
 def test_the_first_page_falls_back_to_hazards_of_the_whole_place() -> None:

@@ -167,7 +167,14 @@ def test_a_number_has_one_spelling(written: str, number: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "count"),
-    [("1990000004", "10"), ("199000000412", "12"), ("0577-123456", "6"), ("0577-123456789", "9"), ("88880001", "8")],
+    [
+        ("1990000004", "10"),
+        ("199000000412", "12"),
+        ("0577-123456", "6"),
+        ("0577-123456789", "9"),
+        ("88880001", "8"),
+        ("0", "0"),
+    ],
 )
 def test_a_wrong_length_is_counted(written: str, count: str) -> None:
     refused = parse_phone(written)

@@ -106,6 +106,13 @@ def test_contents_without_headings_are_one_empty_line() -> None:
     assert built(p("{{目录}}"), p("正文")).texts == ["", "正文"]
 
 
+def test_contents_may_begin_a_page() -> None:
+    one = made(Use(piece(p("甲"))), Use(piece(p("{{ 目录 }}"), p("总则", style="heading 1"), file="b"), new_page=True))
+    breaks = [e.find("w:pPr/w:pageBreakBefore", W) is not None for e in one.body.iter(f"{{{wml.W}}}p")]
+    assert breaks == [False, True, False]
+    assert [wml.local(e) for e in one.body[1][0]] == ["pStyle", "pageBreakBefore", "tabs"]
+
+
 def test_the_tag_must_stand_alone() -> None:
     assert problems_of(p("甲"), p("见{{ 目录 }}")) == [("PG665", "¶2", "{{ 目录 }}")]
 

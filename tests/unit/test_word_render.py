@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import marshal
 import pickle
+import struct
 import subprocess
 import sys
 import zipfile
@@ -34,6 +35,15 @@ from generator.word.values import RichTextParagraph
 from generator.word.values import mm
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Width 96, height 192, 96 dots to the inch.
+TIFF = (
+    b"II*\0\x08\0\0\0\4\0"
+    + b"".join(
+        struct.pack("<HHLL", *entry) for entry in ((256, 3, 1, 96), (257, 4, 1, 192), (282, 5, 1, 62), (283, 5, 1, 62))
+    )
+    + bytes(4)
+    + struct.pack("<LL", 96, 1)
+)
 HEADER = sect('<w:headerReference w:type="default" r:id="rId_header1.xml"/>')
 
 
@@ -126,6 +136,14 @@ def test_broken_parts_and_packages_are_refused() -> None:
     assert codes(docx(p("a"), parts={"footnotes.xml": "<!DOCTYPE a><a/>"})) == ["PG608"]
 
 
+def test_strict_documents_are_refused_and_not_left_unread() -> None:
+    strict = part("w:hdr", p("{{ x }}")).replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    assert codes(docx(p("a"), section=HEADER, parts={"header1.xml": strict})) == ["PG606"]
+
+
 def test_markup_that_a_template_has_cut_is_a_broken_result() -> None:
     macro = (p("{%p macro m() %}"), p("a"), p("{%p endmacro %}"))
     assert text(render_template(docx(*macro, p("{{p m() }}")), {})) == "a"
@@ -181,8 +199,9 @@ class TestRichValues:
             (b"GIF89a\x48\0\x90\0", (914_400, 1_828_800)),
             (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\1\0\x90\0\x90\0\0\xff\xc0\0\x11\x08\0\x48\0\x90", (914_400, 457_200)),
             (b"BM" + bytes(16) + b"\x60\0\0\0\x60\0\0\0" + bytes(12) + bytes(8), (914_400, 914_400)),
+            (TIFF, (914_400, 1_828_800)),
         ],
-        ids=["png", "gif", "jpeg", "bmp"],
+        ids=["png", "gif", "jpeg", "bmp", "tiff"],
     )
     def test_a_pictures_size_comes_from_its_bytes(self, data: bytes, size: tuple[int, int]) -> None:
         xml = member(render_template(docx(p("{{ x }}")), {"x": InlineImage(data)}))

@@ -77,6 +77,12 @@ class TestValues:
     def test_every_character_that_xml_holds_is_printed(self, text: str) -> None:
         assert texts(rendered(p("{{ x }}"), x=text)) == [text]
 
+    def test_texts_that_are_more_than_texts_are_printed_as_texts(self) -> None:
+        class Gap(str):
+            __slots__ = ()
+
+        assert texts(rendered(p("{{ x }}{{ y }}"), x=Gap("<a>"), y=Gap("b"))) == ["<a>b"]
+
     def test_line_breaks_and_tabs_keep_the_format(self) -> None:
         xml = rendered(p(r("{{ x }}", "<w:b/>")), x="a\nb\tc\r\nd")
         assert xml.count("<w:br/>") == 2

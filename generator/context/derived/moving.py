@@ -38,6 +38,12 @@ def night_text(route: Route | None) -> str:
     return "夜间可走" if route.night else "夜间不走"
 
 
+def night_route(batch: Batch, env: Env) -> str:
+    """The route that the batch takes by night: its own, or the backup; empty where neither may be walked by night."""
+    names = (batch.route, batch.backup_route)
+    return next((name for name in names if name and (found := env.routes.get(name)) and found.night), "")
+
+
 def batch_name(at: int) -> str:
     """What a batch is called: 第1批."""
     return f"第{at}批"
@@ -92,6 +98,7 @@ BATCH: tuple[Entry, ...] = (
     text("路线说明", "路线、经过哪里、要几分钟", lambda b, env: route_text(_route(b, env), b.route or gap("路线"))),
     text("备用路线说明", "备用路线；没有的写走不成时怎么办", _backup_text, optional=True),
     text("夜间可走文字", "路线夜间能不能走", lambda b, env: night_text(_route(b, env)), optional=True),
+    text("夜间路线", "夜里走的路线；两条夜里都不能走的，空着", night_route, optional=True),
     text("去处地址", "去处的地址", lambda b, env: _address(b.shelter, env, gap("去处地址"))),
     text("满员去处地址", "满员时去处的地址", lambda b, env: _address(b.overflow, env, ""), optional=True),
     *person(

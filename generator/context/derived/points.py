@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.context.derived.moving import batch_name
+from generator.context.derived.moving import night_route
 from generator.context.derived.moving import night_text
 from generator.context.derived.moving import route_text
+from generator.context.derived.thresholds import any_of
 from generator.context.derived.thresholds import source_text
-from generator.context.derived.thresholds import threshold_text
 from generator.context.entry import Entry
 from generator.context.entry import flag
 from generator.context.entry import image
@@ -35,12 +36,12 @@ def _threshold(point: RiskPoint, env: Env) -> str:
     """The values at which everybody leaves; where none is set, the district's safe sentence."""
     if not isinstance(point, (GeologicalPoint, FloodPoint)):
         return ""
-    known = joined(filter(None, (threshold_text(one) for one in point.go_when)))
+    known = any_of(point.go_when)
     return known or env.facts.district.no_threshold or gap("没有阈值时的话")
 
 
 def _prepare(point: RiskPoint) -> str:
-    return joined(threshold_text(one) for one in point.prepare_when) if isinstance(point, FloodPoint) else ""
+    return any_of(point.prepare_when) if isinstance(point, FloodPoint) else ""
 
 
 def _evacuate_at(point: RiskPoint, env: Env) -> str:
@@ -115,6 +116,12 @@ def _backup_text(batch: Batch, env: Env) -> str | None:
     return route_text(backup, batch.backup_route or batch.no_backup or "")
 
 
+def _night(point: RiskPoint, env: Env) -> str:
+    """The routes of the point's batches by night, if every batch has one."""
+    names = [night_route(batch, env) for _, batch in _batches(point, env)]
+    return joined(names) if all(names) else ""
+
+
 POINT: tuple[Entry, ...] = (
     text("编号", "点1、点2……，按档案里的顺序", lambda p, env: f"点{env.point_numbers.get(p.name or '', '')}"),
     text("篇", "属于哪一篇", _part),
@@ -146,6 +153,7 @@ POINT: tuple[Entry, ...] = (
         _of_batches(lambda batch, env: night_text(env.routes.get(batch.route or ""))),
         optional=True,
     ),
+    text("夜间路线", "夜里走的路线；有一批两条都不能走的，空着", _night, optional=True),
     text("去处", "避灾安置场所；没有批次的火灾点位是集合点", _goal, optional=True),
     text("去处地址", "去处的地址", _goal_address, optional=True),
     *person("转移责任人", "第一个批次的转移责任人", _first(lambda batch: batch.leader), Reach.COMMUNITY, optional=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from generator.context.prepared import day_text
 from generator.context.prepared import number
 from generator.facts.model.hazards import Threshold
@@ -16,6 +18,11 @@ def threshold_text(threshold: Threshold) -> str:
     if threshold.level_m is not None:
         parts.append(f"{threshold.gauge or ''}水位{number(threshold.level_m)}米")
     return "，".join(parts)
+
+
+def any_of(thresholds: Iterable[Threshold]) -> str:
+    """The values in words; the first one that is reached counts: 1小时雨量40毫米或24小时雨量120毫米."""
+    return "或".join(dict.fromkeys(filter(None, map(threshold_text, thresholds))))
 
 
 def source_text(threshold: Threshold) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.context.derived import points as of_points
 from generator.context.entry import Entry
+from generator.context.entry import flag
 from generator.context.entry import listing
 from generator.context.entry import number
 from generator.context.entry import text
@@ -27,19 +28,21 @@ class Danger:
     sub: SubAssessment
     point: RiskPoint | None
     night: int
+    points: int
 
 
 def top_dangers(env: Env) -> tuple[Danger, ...]:
-    """The three highest sub-hazards, those with points first, and among equals those with most people by night.
+    """The three highest sub-hazards, those with sleepers first, and among equals those with most of them.
 
-    Hazards without points fill up what is left.
+    Hazards whose points nobody sleeps at, and those without points, fill up what is left.
     """
     dangers = [_danger(sub, env.facts.profile.points) for sub in env.assessment.subs]
     order = {sub.key: at for at, sub in enumerate(env.assessment.subs)}
 
-    def rank(danger: Danger) -> tuple[bool, int, int, int, int]:
+    def rank(danger: Danger) -> tuple[bool, bool, int, int, int, int]:
         sub = danger.sub
-        return (danger.point is None, -sub.level, -danger.night, -(sub.score or 0), order[sub.key])
+        nobody = danger.night == 0
+        return (danger.point is None, nobody, -sub.level, -danger.night, -(sub.score or 0), order[sub.key])
 
     return tuple(sorted(dangers, key=rank)[:NUMBER])
 
@@ -47,7 +50,7 @@ def top_dangers(env: Env) -> tuple[Danger, ...]:
 def _danger(sub: SubAssessment, points: Sequence[RiskPoint]) -> Danger:
     own = [point for point in points if point.hazard == sub.key]
     worst = max(own, key=lambda point: point.people_night or 0, default=None)
-    return Danger(sub, worst, sum(point.people_night or 0 for point in own))
+    return Danger(sub, worst, sum(point.people_night or 0 for point in own), len(own))
 
 
 def _signal(danger: Danger, env: Env) -> str:
@@ -93,7 +96,9 @@ QUICK: tuple[Entry, ...] = (
             text("要命处", "最危险的是什么", lambda d, env: _field(d, "danger", "要命处", env.basis(d.sub.key))),
             text("信号", "区里约定的信号：火警，或立即转移", _signal, optional=True),
             text("第一动作", "听到信号先做什么", lambda d, _env: _field(d, "first_act", "第一动作", ""), optional=True),
-            *(_of_point(name) for name in ("去处", "去处地址", "路线", "路线说明")),
+            *(_of_point(name) for name in ("去处", "去处地址", "路线", "路线说明", "夜间路线", "备用路线说明")),
+            flag("要转移", "有转移批次到这个点", lambda d, env: bool(d.point and env.batches.get(d.point.name or ""))),
+            flag("还有别的点", "这个灾种不止这一个点", lambda danger, _env: danger.points > 1),
             text("电话", "社区值班电话", lambda _danger, env: env.duty_phone or gap("值班电话")),
         ),
         lambda _source, env: top_dangers(env),

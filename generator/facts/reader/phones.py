@@ -51,7 +51,7 @@ def parse_phone(text: str) -> str | Refusal:
 
 
 def _land_line(text: str, digits: str, extension: str) -> str | Refusal:
-    area = digits[:3] if digits[1] in "12" else digits[:4]
+    area = digits[:3] if digits[1:2] in {"1", "2"} else digits[:4]
     own = digits[len(area) :]
     if not 7 <= len(own) <= 8:
         values = {"found": text, "count": str(len(own)), "expected": LAND_LINE_DIGITS}

@@ -80,9 +80,8 @@ class Places:
         for number, step in enumerate(trail):
             node = _inner(node, step) if node is not None else None
             if isinstance(step, int):
-                if found:
-                    label = _label(node, step)
-                    found[-1] += f"[{self.words.get(label, label)}]"
+                label = _label(node, step)
+                found[-1] += f"[{self.words.get(label, label)}]"
             elif number == 1 and keyed:
                 found[-1] += f"[{self.words.get(step, step)}]"
             else:

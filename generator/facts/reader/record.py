@@ -181,8 +181,7 @@ def described(node: Node) -> str:
 
 def plan_of(column: Column) -> Plan:
     """How values of a field are read."""
-    parse = scalars.parser_of(column) if not column.is_record else scalars.parse_nothing
-    return Plan(column, column.attribute, parse, column.fact.ref, column.is_record)
+    return Plan(column, column.attribute, scalars.parser_of(column), column.fact.ref, column.is_record)
 
 
 class _Plans(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
@@ -20,16 +21,18 @@ from generator.facts.model.town import RegionalSquad
 from generator.facts.model.town import Roster
 from generator.facts.model.town import RosterEntry
 from generator.facts.model.town import Town
+from generator.facts.reader.places import Places
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What holds for the whole district."""
+    """What holds for the whole district. `places` tells where the values of `standards` stand, if they were read."""
 
     district: District
     standards: Standards
     roster: Roster
     extra_fields: tuple[ExtraField, ...]
+    places: Places | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def subs(self) -> Mapping[str, SubHazard]:

@@ -61,7 +61,8 @@ def load_district(workspace: Workspace) -> tuple[Settings | None, list[Problem]]
     if standards is None or not standards.record.parts or district is None or roster is None:
         return None, sorted(problems, key=by_place)
     fields = extra.record.fields if extra is not None else ()
-    return Settings(district.record, standards.record, roster.record, fields), sorted(problems, key=by_place)
+    settings = Settings(district.record, standards.record, roster.record, fields, standards.places)
+    return settings, sorted(problems, key=by_place)
 
 
 def load_town(workspace: Workspace, town: str) -> tuple[Read | None, list[Problem]]:

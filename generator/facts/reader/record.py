@@ -84,7 +84,7 @@ class Reading:
 
     def unknown(self, key_node: Scalar, key: str, kind: type[Record], node: MapNode, trail: Trail) -> str:
         """The key that was probably meant by an unknown one, after reporting it."""
-        if "：" in key:
+        if "：" in key and key_node.plain:
             before = key.partition("：")[0]
             place = self.places.at_node(Scalar(key_node.line, key_node.column + len(before), ""), trail)
             self.problems.append(pg1_text.FULL_WIDTH.at(place, found="：", expected=": "))

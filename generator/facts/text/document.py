@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from dataclasses import field
 
@@ -38,10 +39,15 @@ def parse_document(data: bytes, file: str) -> tuple[Document | None, list[Proble
     start = Place(file=file, line=1, column=1)
     if not found and (root is None or (isinstance(root, Scalar) and root.is_nothing)):
         problems.append(codes.EMPTY_FILE.at(start))
-    elif isinstance(root, Scalar) and "：" in root.text and root.plain:
-        before = root.text.partition("：")[0]
-        place = Place(file=file, line=root.line, column=root.column + len(before))
+    elif isinstance(root, Scalar) and (column := _full_width_colon(text, root)):
+        place = Place(file=file, line=root.line, column=column)
         problems.append(codes.FULL_WIDTH.at(place, found="：", expected=": "))
     elif root is not None:
         problems.append(codes.NOT_A_RECORD.at(Place(file=file, line=root.line, column=root.column)))
     return None, problems
+
+
+def _full_width_colon(text: str, node: Scalar) -> int:
+    """The column of a full-width colon on the line where `node` begins, or 0."""
+    line = re.split("\r\n|\n|\r", text)[node.line - 1]
+    return line.find("：", node.column - 1) + 1

@@ -9,6 +9,7 @@ import click
 
 from generator.bulk.drafts import Built
 from generator.bulk.drafts import build_community
+from generator.bulk.settings import load_settings
 from generator.bulk.templates import load_templates
 from generator.cli import console
 from generator.cli import present
@@ -19,7 +20,6 @@ from generator.cli.language import _
 from generator.cli.language import counted
 from generator.cli.progress import progress
 from generator.cli.session import Session
-from generator.facts.load import load_district
 from generator.facts.workspace import Workspace
 from generator.files import shown
 from generator.mask import Edition
@@ -57,7 +57,7 @@ def build(
 ) -> int:
     """Exit code 0, or 1 when a manual could not be built; drafts were written and told of."""
     workspace = Workspace(session.workspace())
-    settings, problems = load_district(workspace)
+    settings, problems = load_settings(workspace)
     entries, found = chosen(workspace, settings, names, town, every=every)
     problems += found
     if settings is None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from generator.bulk.settings import load_settings
 from generator.bulk.templates import load_templates
 from generator.cli import console
 from generator.cli import present
@@ -17,7 +18,6 @@ from generator.cli.language import counted
 from generator.cli.progress import progress
 from generator.cli.session import Session
 from generator.cli.template import template_problems
-from generator.facts.load import load_district
 from generator.facts.load import load_facts
 from generator.facts.workspace import Workspace
 
@@ -32,7 +32,7 @@ from generator.facts.workspace import Workspace
 def check(session: Session, names: Sequence[str], town: str | None, every: bool, strict: bool, as_json: bool) -> int:
     """Exit code 0, or 1 when there are errors; all problems were told."""
     workspace = Workspace(session.workspace())
-    settings, problems = load_district(workspace)
+    settings, problems = load_settings(workspace)
     entries, found = chosen(workspace, settings, names, town, every=every)
     problems += found
     for entry in progress(entries, label=lambda entry: entry.name, quiet=as_json):

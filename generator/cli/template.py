@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from generator import files
+from generator.bulk.settings import load_settings
 from generator.bulk.templates import FOLDER
 from generator.bulk.templates import PIECE_LIMIT
 from generator.bulk.templates import Templates
@@ -25,7 +26,6 @@ from generator.cli.language import counted
 from generator.cli.session import Session
 from generator.context import names_of
 from generator.facts.facts import Settings
-from generator.facts.load import load_district
 from generator.facts.workspace import Workspace
 from generator.problems import PlangenError
 from generator.problems import Problem
@@ -53,7 +53,7 @@ def template() -> None:
 def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -> int:
     """Exit code 0, or 1 when there are errors; all problems were told."""
     workspace = Workspace(session.workspace())
-    settings, problems = load_district(workspace)
+    settings, problems = load_settings(workspace)
     if settings is None:
         present.report(problems, as_json=as_json)
         return 1
@@ -93,7 +93,7 @@ def fields(session: Session, path: str | None, as_json: bool) -> int:
     Raises: click.UsageError if there is no such name, with the nearest one.
     """
     workspace = Workspace(session.workspace())
-    settings, problems = load_district(workspace)
+    settings, problems = load_settings(workspace)
     if settings is None:
         raise PlangenError(*problems)
     found = _inside(names_of(settings), path)

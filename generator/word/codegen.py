@@ -88,8 +88,15 @@ class BytesCodeGenerator(CodeGenerator):
             self.write(f", {spot}))")
         elif self._plain.get(node.lineno - 1, False):
             self.writeline("yield pg_escape(pg_v).encode() if type(pg_v := ", node)
-            self.visit(node, frame)
-            self.write(f") is str and pg_v.isprintable() else pg_printed(pg_v, {spot})")
+            if isinstance(node, nodes.Name):
+                # A missing name is no text either, so it is asked about on the slow way only.
+                self.write(frame.symbols.ref(node.name))
+                self.write(") is str and pg_v.isprintable() else pg_printed(")
+                self.visit(node, frame)
+                self.write(f", {spot})")
+            else:
+                self.visit(node, frame)
+                self.write(f") is str and pg_v.isprintable() else pg_printed(pg_v, {spot})")
         else:
             self.writeline("yield pg_printed(", node)
             self.visit(node, frame)

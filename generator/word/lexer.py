@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from generator.word.place import StoryPlace
 
 MARKER = "pg"
+_MOST_TAGS = 30_000
+_MOST_TAGS_IN_TEXT = 2_000
 SPACE = f"{{{XML}}}space"
 CALL = f"{{{ENGINE}}}call"
 _WORD = re.compile(r"\w+")
@@ -163,6 +165,9 @@ class _Lexer:
     def story(self, root: etree._Element) -> None:
         """Find the tags in one tree, in reading order."""
         for element in list(root.iter(etree.Element)):
+            if len(self.tags) > _MOST_TAGS:
+                self.problems.append(TOO_COMPLEX.at(self.places.at(element), found=shorten(self.tags[-1].text)))
+                return
             if element.tag == _P:
                 self._paragraph(element)
             elif element.tag == CALL:
@@ -217,9 +222,13 @@ class _Lexer:
         if "{" not in joined and "}" not in joined and "｛" not in joined:
             return
         place = self.places.at(pieces[0].element, joined)
+        spans = tagtext.spans(joined)
+        if len(spans) > _MOST_TAGS_IN_TEXT:
+            self.problems.append(TOO_COMPLEX.at(place, found=shorten(joined)))
+            return
         found: list[tuple[int, int, Tag]] = []
         reached = 0
-        for start, end in tagtext.spans(joined):
+        for start, end in spans:
             if end < 0:
                 if self.raw_since is None:
                     opening = joined[start : start + 2]

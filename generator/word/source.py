@@ -161,7 +161,17 @@ def tag_tokens(tag: Tag, environment: Environment, line: int) -> Iterator[Token]
 
 
 def _check_blocks(used: Sequence[Tag]) -> list[Problem]:
-    """What is wrong with the order of statements."""
+    """What is wrong with the order of statements.
+
+    Any end closes the innermost block of its kind. Where that leaves something over, the blocks are paired again with
+    prefixes looked at: the `{%tr endif %}` behind a forgotten `{% endif %}` belongs to its own `{%tr if … %}`.
+    """
+    problems = _pair(used)
+    return _pair(used, by_prefix=True) if problems else []
+
+
+def _pair(used: Sequence[Tag], *, by_prefix: bool = False) -> list[Problem]:
+    """What is left over when blocks and ends are paired, and what is no statement."""
     problems: list[Problem] = []
     stack: list[Tag] = []
     ended: set[int] = set()  # the blocks that have come to their last branch
@@ -182,20 +192,22 @@ def _check_blocks(used: Sequence[Tag]) -> list[Problem]:
             elif word == "else":
                 ended.add(stack[-1].number)
         else:
-            problems += _close(tag, stack)
+            problems += _close(tag, stack, by_prefix=by_prefix)
     problems += [_unclosed(tag) for tag in stack]
     return problems
 
 
-def _close(tag: Tag, stack: list[Tag]) -> list[Problem]:
+def _close(tag: Tag, stack: list[Tag], *, by_prefix: bool) -> list[Problem]:
     """Close the innermost block that the tag can end; what is wrong with it and with blocks left open in it."""
     if tag.keyword in ENDS:  # a `set` in line
         return []
-    if all(ENDS[block.keyword] != tag.keyword for block in stack):
+    closable = [at for at, block in enumerate(stack) if ENDS[block.keyword] == tag.keyword]
+    if not closable:
         return [UNEXPECTED_END.at(tag.place, found=tag.text, open=_open(stack))]
-    problems = []
-    while ENDS[(last := stack.pop()).keyword] != tag.keyword:
-        problems.append(_unclosed(last))
+    alike = [at for at in closable if stack[at].prefix == tag.prefix] if by_prefix else []
+    chosen = (alike or closable)[-1]
+    problems = [_unclosed(block) for block in reversed(stack[chosen + 1 :])]
+    del stack[chosen:]
     return problems
 
 

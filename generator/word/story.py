@@ -66,11 +66,11 @@ STATE = "__pg"
 TURNS = "__turns"
 CHARGE = "__charge"
 # Refusals that say all there is to say.
-_SAID: dict[type[Exception], Code] = {
-    IllegalCharacterError: ILLEGAL_CHARACTER,
-    ImageError: BROKEN_IMAGE,
-    LimitExceededError: LIMIT,
-    NotPrintableError: NOT_PRINTABLE,
+_SAID: dict[type[Exception], tuple[Code, str]] = {
+    IllegalCharacterError: (ILLEGAL_CHARACTER, "found"),
+    ImageError: (BROKEN_IMAGE, "reason"),
+    LimitExceededError: (LIMIT, "reason"),
+    NotPrintableError: (NOT_PRINTABLE, "found"),
 }
 _FIRST_BATCH = 4096  # pieces; a manual of forty pages has some 3,000
 _LARGEST_OUTPUT = 256 << 20
@@ -200,10 +200,9 @@ class Story:
             return UNSAFE.at(place, found=text, reason=Term(str(error)))
         if isinstance(error, UndefinedError):
             return UNDEFINED.at(place, found=text, reason=str(error))
-        for kind, code in _SAID.items():
+        for kind, (code, key) in _SAID.items():
             if isinstance(error, kind):
-                said = Term(str(error))
-                return code.at(place, found=said, reason=said)
+                return code.at(place, **{key: Term(str(error))})
         if isinstance(error, (RecursionError, MemoryError, OverflowError)):
             return LIMIT.at(place, reason=Term(N_("calls nested too deeply, or a number or text too big")))
         return CANNOT_EVALUATE.at(place, found=text, reason=f"{type(error).__name__}: {error}")

@@ -55,6 +55,8 @@ def _end_of(text: str, start: int) -> int:
     for sign in _SIGNS.finditer(text, start + 2, start + LONGEST_TAG):
         if depth == 0 and text.startswith(closing, sign.start()):
             return sign.start() + 2
+        if _OPENING.match(text, sign.start()) and sign.start() > plain:
+            break  # another tag begins: this one's brackets are not in order
         depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(sign[0], 0)
         depth = max(depth, 0)
     return plain + 2

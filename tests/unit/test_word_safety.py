@@ -199,3 +199,8 @@ def test_filters_of_ones_own_are_the_callers_business() -> None:
     assert story is not None
     xml = join(story.render({"x": "<a>"}, RenderState()))
     assert "".join(etree.fromstring(xml).itertext()) == "<a><a>!0"
+
+
+def test_tags_without_number_are_too_complex() -> None:
+    assert [problem.code for problem in outcome(p("{{(}}" * 30_000))[1]] == ["PG415"]
+    assert [problem.code for problem in outcome(*[p("{{ x }}" * 1_500)] * 21)[1]] == ["PG415"]

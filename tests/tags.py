@@ -7,7 +7,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -57,11 +56,11 @@ def with_tag(data: bytes, tag: Tag, new: str, part: str = "word/document.xml") -
     return changed(data, change, part)
 
 
-def with_cuts(data: bytes, cuts: Iterator[tuple[Tag, int]] | list[tuple[Tag, int]], *, marks: bool = False) -> bytes:
+def with_cuts(data: bytes, cuts: list[tuple[Tag, int]], *, marks: bool = False) -> bytes:
     """The file, with the runs of some tags cut in two so many letters behind the tag's begin.
 
     The halves are formatted alike, as Word leaves them after an edit; with `marks`, what Word puts between and around
-    them is there as well: a mark of its spelling check, a bookmark, ids of editing sessions, the last page's break.
+    them is there as well: marks of its spelling check, the id of an editing session, the last page's break.
     """
 
     def change(root: etree._Element) -> None:
@@ -92,19 +91,23 @@ def changed(data: bytes, change: Callable[[etree._Element], None], part: str = "
 def _cut(node: etree._Element, at: int, *, marks: bool) -> None:
     run = node.getparent()
     assert run is not None
-    second = copy.deepcopy(run)
-    others = [child for child in second if child.tag not in (f"{W}rPr", f"{W}t")]
-    assert not others, "a run of text alone"
+    second = etree.Element(f"{W}r", dict(run.attrib))
+    properties = run.find(f"{W}rPr")
+    if properties is not None:
+        second.append(copy.deepcopy(properties))
+    if marks:
+        second.append(etree.Element(f"{W}lastRenderedPageBreak"))
+        second.set(f"{W}rsidR", "00A1B2C3")
+    rest = etree.SubElement(second, f"{W}t")
     text = node.text or ""
-    node.text, second.find(f"{W}t").text = text[:at], text[at:]  # type: ignore[union-attr]
-    for half in (run, second):
-        half.find(f"{W}t").set(XML_SPACE, "preserve")  # type: ignore[union-attr]
+    node.text, rest.text = text[:at], text[at:]
+    for half in (node, rest):
+        half.set(XML_SPACE, "preserve")
+    second.extend(list(node.itersiblings()))
     run.addnext(second)
     if marks:
-        second.set(f"{W}rsidR", "00A1B2C3")
         run.addnext(etree.Element(f"{W}proofErr", {f"{W}type": "spellEnd"}))
         run.addnext(etree.Element(f"{W}proofErr", {f"{W}type": "spellStart"}))
-        second.insert(len(second) - 1, etree.Element(f"{W}lastRenderedPageBreak"))
 
 
 def _root(data: bytes, part: str) -> etree._Element:

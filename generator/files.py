@@ -7,6 +7,7 @@ Places name files relative to `root` (the workspace) when it is given, with `/` 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 import stat
@@ -14,12 +15,14 @@ import sys
 import threading
 import time
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 
 from generator.problems import Code
 from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import pg0_command as codes
+from generator.problems.pg0_starter import NOT_EMPTY
 
 MIB = 1024 * 1024
 
@@ -134,6 +137,16 @@ def remove(path: Path, *, root: Path | None = None) -> list[Problem]:
     return []
 
 
+def remove_empty(folder: Path, *, root: Path) -> None:
+    """Nothing; `folder` and those above it, up to `root`, are gone as far as they are empty."""
+    while folder != root and inside(root, folder):
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
 def list_files(folder: Path, suffix: str, *, root: Path | None = None) -> tuple[list[Path], list[Problem]]:
     """All files below `folder` whose name ends in `suffix` (in any case), in one order on every system.
 
@@ -188,6 +201,21 @@ def stamp_of(path: str) -> tuple[int, int]:
     return (found.st_mtime_ns, found.st_size)
 
 
+def digest_of(path: str, limit: int) -> str:
+    """The SHA-256 of a file; of one that is larger than `limit` its size stands for it, of what is no file nothing."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        with open(handle, "rb") as file:  # noqa: PTH123  (a handle, not a path)
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                return ""
+            if found.st_size > limit:
+                return f"larger {found.st_size} {found.st_mtime_ns}"
+            return hashlib.sha256(file.read(limit + 1)).hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
 def listed(folder: str) -> tuple[list[str], list[str]]:
     """The names of the files and of the folders in a folder, sorted; none where there is no such folder.
 
@@ -223,6 +251,34 @@ def create_text(path: Path, text: str) -> bool:
     with open(handle, "wb") as file:  # noqa: PTH123  (a handle, not a path)
         file.write(text.encode("utf-8"))
     return True
+
+
+def create_all(folder: Path, contents: Mapping[str, bytes]) -> list[Problem]:
+    """Nothing, when every file of `contents` was made below `folder`; else the problem, and nothing made is left.
+
+    What is there already is never touched. Codes: PG007, PG008, PG030 (a file is there already).
+    """
+    made: list[Path] = []
+    path = folder
+    try:
+        for name, data in contents.items():
+            path = folder / name
+            for missing in reversed([parent for parent in path.parents if not parent.exists()]):
+                missing.mkdir()
+                made.append(missing)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+            made.append(path)
+            with open(handle, "wb") as file:  # noqa: PTH123  (a handle, not a path)
+                file.write(data)
+    except BaseException as error:
+        for entry in reversed(made):
+            entry.rmdir() if entry.is_dir() else entry.unlink(missing_ok=True)
+        if isinstance(error, FileExistsError):
+            return [NOT_EMPTY.at(Place(file=shown(folder)), found=path.name)]
+        if isinstance(error, OSError | ValueError):
+            return [_unwritable(Place(file=shown(path)), error)]
+        raise  # Ctrl-C leaves nothing either
+    return []
 
 
 def private_folder(path: Path) -> Path | None:

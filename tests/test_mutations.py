@@ -6,13 +6,22 @@ command line, and those kinds of records that the small workspace has none of.
 
 from __future__ import annotations
 
+import copy
 import functools
+import io
+import json
 import re
+from collections.abc import Callable
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
+from typing import NamedTuple
 
+import docx
 import pytest
 import sample
+import yaml
 from tags import Tag
 from tags import tags
 from tags import with_cuts
@@ -22,6 +31,15 @@ from workspace import Workspace
 
 from generator.context import build_context
 from generator.context.names import names_of
+from generator.facts.model.hazards import Boats
+from generator.facts.model.hazards import NaturalPoint
+from generator.facts.model.organisation import MicroStation
+from generator.facts.model.place import Underground
+from generator.facts.model.profile import OfficialList
+from generator.facts.schema import Column
+from generator.facts.schema import Need
+from generator.facts.schema import Record
+from generator.facts.schema import columns
 from generator.mask import Edition
 from generator.problems import Problem
 from generator.risk import assess
@@ -220,6 +238,73 @@ def test_ten_broken_templates_give_ten_problems(tmp_path: Path) -> None:
     assert len(found) == len(expected)
 
 
+class Spot(NamedTuple):
+    """A record in the sample district: whose profile it is in, and where."""
+
+    kind: type[Record]
+    folder: str
+    trail: tuple[str | int, ...]
+
+
+SPOTS = (
+    Spot(OfficialList, "lingjiao/yunling", ("disaster_prone",)),
+    Spot(NaturalPoint, "lingjiao/yunling", ("points", 7)),
+    Spot(Boats, "haijiao/wangjiao", ("boats", 0)),
+    Spot(Underground, "xincheng/yunqiyuan", ("underground", 0)),
+    Spot(MicroStation, "xincheng/yunqiyuan", ("micro_station",)),
+)
+
+
+def broken(column: Column) -> tuple[str, str]:
+    """A value that a field cannot have, and the code that says so."""
+    fact = column.fact
+    if column.is_record or column.many:
+        return "文字", "PG202"
+    if fact.choices:
+        return "没有这个词", "PG205"
+    if fact.ref is not None:
+        return "查无此人", "PG206"
+    if fact.phone:
+        return "1990000004", "PG208"
+    if column.type in (int, float):
+        return "-999999999", "PG204"
+    return {date: ("2026-02-30", "PG209"), bool: ("也许", "PG202")}.get(column.type, ("长" * 401, "PG210"))
+
+
+@pytest.mark.parametrize("spot", SPOTS, ids=lambda spot: spot.kind.__name__)
+def test_a_record_that_the_small_workspace_lacks_is_checked_too(spot: Spot, tmp_path: Path) -> None:
+    workspace = Workspace.at(tmp_path)
+    file = f"plans/{spot.folder}/profile.yaml"
+    whole = yaml.load((workspace.root / file).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506  (all stays text)
+
+    def found(change: Callable[[dict[str, Any]], None], key: str) -> tuple[set[tuple[str, str, int, int]], int, int]:
+        """What a changed record brings about, and where the YAML parser itself finds its key (else the record)."""
+        changed: Any = copy.deepcopy(whole)
+        change(functools.reduce(lambda inner, step: inner[step], spot.trail, changed))
+        text = json.dumps(changed, ensure_ascii=False, indent=1)
+        workspace.write(file, text)
+        node = yaml.compose(text)
+        for step in (*spot.trail, key):
+            if isinstance(node, yaml.SequenceNode):
+                node = node.value[int(step)]
+            elif isinstance(node, yaml.MappingNode):
+                node = next((value for name, value in node.value if name.value == step), node)
+        assert node is not None
+        problems = workspace.run("check", spot.folder, "--json").problems
+        told = {(p["code"], p["place"]["file"], p["place"]["line"], p["place"]["column"]) for p in problems}
+        return told, node.start_mark.line + 1, node.start_mark.column + 1
+
+    for key, column in columns(spot.kind).items():
+        value, code = broken(column)
+        told, line, place = found(lambda record, key=key, value=value: record.update({key: value}), key)  # type: ignore[misc]
+        assert (code, file, line, place) in told, key
+        if column.fact.need is Need.REQUIRED:
+            told, line, place = found(lambda record, key=key: record.pop(key), key)  # type: ignore[misc]
+            assert ("PG201", file, line, place) in told, key
+    told, line, _ = found(lambda record: record.update({"zzz": "甲"}), "zzz")
+    assert ("PG203", file, line) in {(code, of, at) for code, of, at, _ in told}
+
+
 def test_ten_broken_facts_in_ten_files_give_ten_problems(tmp_path: Path) -> None:
     """In the sample district, by the command that an office runs."""
     workspace = Workspace.at(tmp_path)
@@ -263,17 +348,33 @@ def rendered(piece: str, data: bytes) -> tuple[bytes, list[Problem]]:
     return document, [*problems, *found, *rest]
 
 
-CUT_PIECES = ("front/cover.docx", "action/quick.docx", "action/transfer.docx", "fire/points.docx", "points/point.docx")
+CUT_PIECES = ("action/quick.docx", "fire/points.docx", "geological/points.docx", "points/point.docx")
+
+
+def cuts_of(data: bytes) -> Iterator[list[tuple[Tag, int]]]:
+    """All tags at once behind their first letter, then behind their second, … and at last behind every letter."""
+    everywhere = [(tag, offset) for tag in tags(data) for offset in range(1, len(tag.text))]
+    for length in range(1, max(offset for _, offset in everywhere) + 1):
+        yield [(tag, offset) for tag, offset in everywhere if offset == length]
+    yield everywhere
 
 
 @pytest.mark.parametrize("marks", [False, True], ids=["bare", "with marks of Word"])
 @pytest.mark.parametrize("piece", CUT_PIECES)
 def test_a_tag_that_is_cut_anywhere_renders_as_if_it_were_not(piece: str, marks: bool) -> None:
-    """All tags at once behind their first letter, then behind their second, … and at last behind every letter."""
-    data = original(piece)
-    found = tags(data)
-    whole = rendered(piece, data)
-    each_place = [(tag, offset) for tag in found for offset in range(1, len(tag.text))]
-    longest = max(len(tag.text) for tag in found)
-    for cuts in (*([cut for cut in each_place if cut[1] == offset] for offset in range(1, longest)), each_place):
-        assert rendered(piece, with_cuts(data, cuts, marks=marks)) == whole, cuts[0]
+    whole = rendered(piece, original(piece))
+    for cuts in cuts_of(original(piece)):
+        assert rendered(piece, with_cuts(original(piece), cuts, marks=marks)) == whole, cuts[0]
+
+
+def test_a_cut_in_a_run_with_line_breaks_leaves_them_where_they_were() -> None:
+    """What follows in the run may stay a run of its own: nobody sees where two alike runs meet."""
+    cover = original("front/cover.docx")
+
+    def looks(data: bytes) -> list[tuple[str, str]]:
+        document = docx.Document(io.BytesIO(rendered("front/cover.docx", data)[0]))
+        return [(p.text, p.style.name or "") for p in sample.blocks(document) if p.style is not None]
+
+    assert any("\n" in text for text, _ in looks(cover))
+    for cuts in cuts_of(cover):
+        assert looks(with_cuts(cover, cuts)) == looks(cover), cuts[0]

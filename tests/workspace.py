@@ -28,6 +28,7 @@ from docx.document import Document
 from generator.bulk.drafts import draft_path
 from generator.cli import run
 from generator.facts.load import resolve
+from generator.facts.workspace import Entry
 from generator.facts.workspace import Workspace as Folders
 from generator.mask import Edition
 from generator.problems import Severity
@@ -72,9 +73,13 @@ class Workspace:
 
     @classmethod
     def at(cls, root: Path) -> Self:
-        """A fresh copy in `root`: plans and templates, without drafts."""
+        """A fresh copy in `root`: templates, the district's plans and four full communities, without drafts."""
         for folder in ("plans", "templates"):
             shutil.copytree(sample.ROOT / folder, root / folder, ignore=shutil.ignore_patterns("~$*", ".~*"))
+        full = {entry.path(Folders(root)) for entry in map(_entry, sample.COMMUNITIES)}
+        for profile in (root / "plans").glob("*/*/profile.yaml"):
+            if profile.parent not in full:
+                shutil.rmtree(profile.parent)
         return cls(root)
 
     def change(self, file: str, old: str, new: str) -> Self:
@@ -129,6 +134,12 @@ class Workspace:
     def drafts(self) -> set[str]:
         """The file names of all drafts there are."""
         return {path.name for path in (self.root / "output").rglob("*") if path.is_file()}
+
+
+def _entry(name: str) -> Entry:
+    entry, problems = resolve(sample.WORKSPACE, name)
+    assert entry is not None, problems
+    return entry
 
 
 def started(*arguments: str) -> Done:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import files
 from generator.bulk.manual import Manual
 from generator.bulk.manual import build_manual
+from generator.bulk.results import draft_file
 from generator.bulk.templates import Templates
 from generator.facts.facts import Facts
 from generator.facts.facts import Settings
@@ -34,8 +36,7 @@ class Built:
 
 def draft_path(workspace: Workspace, entry: Entry, edition: Edition) -> Path:
     """Where the draft of a community's manual lies; the name is legal on every system."""
-    name = files.legal_name(f"{entry.name}综合应急预案（{edition.label}·草案）")
-    return workspace.root / "output" / "drafts" / entry.town / entry.folder / f"{name}.docx"
+    return workspace.root / draft_file(entry.slug, entry.name, edition.value)
 
 
 def build_community(
@@ -81,3 +82,9 @@ def load_figures(workspace: Workspace, facts: Facts) -> tuple[dict[str, bytes], 
             if data is not None:
                 figures[figure.file] = data
     return figures, problems
+
+
+def read_figures(workspace: Workspace, folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Those of the figures in a community's folder that can be read, by file name."""
+    found = {name: files.read_bytes(folder / "figures" / name, FIGURE_LIMIT, root=workspace.root)[0] for name in names}
+    return {name: data for name, data in found.items() if data is not None}

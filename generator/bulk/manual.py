@@ -14,7 +14,9 @@ from generator.context import build_context
 from generator.context.revision import RevisionView
 from generator.facts.facts import Facts
 from generator.mask import Edition
-from generator.mask import scan
+from generator.mask import Secrets
+from generator.mask import known_secrets
+from generator.mask import search
 from generator.outline.conditions import Standing
 from generator.outline.outline import Decision
 from generator.outline.outline import outline
@@ -24,7 +26,6 @@ from generator.problems import Severity
 from generator.risk import Assessment
 from generator.risk import assess
 from generator.word.assembly import Use
-from generator.word.assembly import assemble
 from generator.word.manual import render
 from generator.word.piece import CompiledPiece
 from generator.word.properties import Properties
@@ -45,6 +46,16 @@ class Manual:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a manual is made from besides templates, in one edition: what templates see, and what it must not say."""
+
+    context: Mapping[str, object]
+    properties: Properties
+    secrets: Secrets
+    name: str
+
+
 def build_manual(
     facts: Facts,
     templates: Templates,
@@ -58,28 +69,55 @@ def build_manual(
     """
     assessment = assess(facts.profile, facts.standards)
     decisions = outline(templates.recipe, standing_of(facts, assessment), edition)
+    return compose(templates, decisions, ground_of(facts, assessment, edition, pictures_of(figures), revision))
+
+
+def ground_of(
+    facts: Facts,
+    assessment: Assessment,
+    edition: Edition,
+    pictures: Mapping[str, object],
+    revision: RevisionView | None = None,
+) -> Ground:
+    """What facts give to a manual."""
+    view = revision or RevisionView()
+    return Ground(
+        context=build_context(facts, assessment, edition, revision=view, figures=pictures),
+        properties=_properties(facts, view),
+        secrets=known_secrets(facts) if edition is Edition.PUBLIC else Secrets(),
+        name=f"{facts.profile.name}（{edition.label}）",
+    )
+
+
+def pictures_of(figures: Mapping[str, bytes]) -> dict[str, object]:
+    """The figures as templates get them."""
+    return {name: InlineImage(data, width=mm(FIGURE_WIDTH_MM)) for name, data in figures.items()}
+
+
+def compose(templates: Templates, decisions: tuple[Decision, ...], ground: Ground) -> Manual:
+    """The manual that the pieces decided on make for that ground."""
     problems: list[Problem] = []
     uses: list[Use] = []
+    wanted = 0
     for decision in decisions:
+        if not decision.included:
+            continue
+        wanted += 1
         file = decision.piece.file
-        if not decision.included or file is None or file not in templates.documents:
+        if file is None or file not in templates.documents:
             continue  # a file that is missing was reported with the recipe
         compiled, found = templates.piece(file)
         problems += found
         if compiled is not None:
             uses.append(use_of(decision.piece, compiled))
-    pictures = {name: InlineImage(data, width=mm(FIGURE_WIDTH_MM)) for name, data in figures.items()}
-    view = revision or RevisionView()
-    context = build_context(facts, assessment, edition, revision=view, figures=pictures)
-    wanted = sum(decision.included for decision in decisions)
-    manual, found = assemble(templates.base, uses, templates.scheme)
+    manual, found = templates.assembled(uses)
     problems += found
     if manual is None or len(uses) < wanted:
         return Manual(None, decisions, tuple(problems))
-    data, found = render(manual, context, _properties(facts, view))
+    data, found = render(manual, ground.context, ground.properties)
     problems += found
-    if data is not None:
-        problems += scan(_texts(data), facts, edition, file=f"{facts.profile.name}（{edition.label}）")
+    if data is not None and ground.secrets:
+        problems += search(_texts(data), ground.secrets, file=ground.name)
     if any(problem.severity is Severity.ERROR for problem in problems):
         data = None
     return Manual(data, decisions, tuple(problems))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
 
 from generator import files
+from generator.bulk.bundle import Bundle
 from generator.facts.facts import Settings
 from generator.facts.reader.files import Read
 from generator.facts.reader.files import read_record
@@ -23,10 +26,15 @@ from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import Severity
 from generator.problems import pg5_recipe
+from generator.word.assembly import CompiledManual
+from generator.word.assembly import Use
+from generator.word.assembly import assemble
 from generator.word.base import Base
 from generator.word.base import compile_base
 from generator.word.piece import CompiledPiece
 from generator.word.piece import compile_piece
+from generator.word.reads import Reads
+from generator.word.reads import reads_of
 from generator.word.scheme import NumberingScheme
 from generator.wording.figures import Constants
 from generator.wording.phrases import Wording
@@ -34,29 +42,74 @@ from generator.wording.phrases import Wording
 FOLDER = "templates/manual"
 PIECE_LIMIT = 50 * files.MIB
 TEXT_LIMIT = files.MIB
+_MOST_ASSEMBLED = 64
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 @dataclass(slots=True)
 class Templates:
-    """The template set. `documents` are the Word files by name relative to `templates/manual`."""
+    """The template set. `documents` are the Word files by name relative to `templates/manual`.
+
+    `bundle` keeps what was compiled between runs.
+    """
 
     recipe: Recipe
     scheme: NumberingScheme
     base: Base
     documents: Mapping[str, bytes]
+    bundle: Bundle | None = None
     _compiled: dict[str, tuple[CompiledPiece | None, list[Problem]]] = field(default_factory=dict)
+    _reads: dict[str, Reads] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
+    _assembled: dict[tuple[object, ...], tuple[CompiledManual | None, list[Problem]]] = field(default_factory=dict)
 
     def piece(self, file: str) -> tuple[CompiledPiece | None, list[Problem]]:
         """A piece compiled against base, or `None`; its problems. Compiled once."""
         if file not in self._compiled:
             shown = f"{FOLDER}/{file}"
-            self._compiled[file] = compile_piece(self.documents[file], shown, self.base, self.scheme)
+            made_from = ("piece", self.digest(file), self.base.digest, repr(self.scheme), shown)
+            known = self.bundle.get(*made_from) if self.bundle is not None else None
+            if known is None:
+                known = compile_piece(self.documents[file], shown, self.base, self.scheme)
+                if self.bundle is not None:
+                    self.bundle.put(known, *made_from)
+            self._compiled[file] = known
         return self._compiled[file]
 
+    def reads(self, file: str, item: tuple[str, str] | None = None) -> Reads:
+        """The names that a piece, or base, reads from a context; `item` as in `reads_of`."""
+        key = " ".join((file, *(item or ())))
+        if key not in self._reads:
+            made_from = ("reads", self.digest(file), repr(self.scheme), *(item or ()))
+            known = self.bundle.get(*made_from) if self.bundle is not None else None
+            if known is None:
+                known = reads_of(self.documents[file], self.scheme, item)
+                if self.bundle is not None:
+                    self.bundle.put(known, *made_from)
+            self._reads[key] = known
+        return self._reads[key]
 
-def load_templates(workspace: Workspace, settings: Settings) -> tuple[Templates | None, list[Problem]]:
+    def digest(self, file: str) -> str:
+        """The SHA-256 of a document."""
+        if file not in self._digests:
+            self._digests[file] = hashlib.sha256(self.documents[file]).hexdigest()
+        return self._digests[file]
+
+    def assembled(self, uses: Sequence[Use]) -> tuple[CompiledManual | None, list[Problem]]:
+        """The manual that the uses make; kept, for communities of a kind often use the same."""
+        ident = tuple((id(use.piece), use.each, use.new_page, use.pages_each, use.section, use.name) for use in uses)
+        known = self._assembled.get(ident)
+        if known is None:
+            if len(self._assembled) >= _MOST_ASSEMBLED:
+                self._assembled.clear()
+            known = self._assembled[ident] = assemble(self.base, uses, self.scheme)
+        return known
+
+
+def load_templates(
+    workspace: Workspace, settings: Settings, bundle: Bundle | None = None
+) -> tuple[Templates | None, list[Problem]]:
     """The template set, or `None` if its recipe or base cannot be used; the problems of both and of missing files."""
     folder = workspace.root / FOLDER
     documents, problems = _documents(workspace, folder)
@@ -73,11 +126,11 @@ def load_templates(workspace: Workspace, settings: Settings) -> tuple[Templates 
     if "base.docx" not in documents:
         _, found = files.read_bytes(folder / "base.docx", PIECE_LIMIT, root=workspace.root)
         return None, problems + found
-    base, found = compile_base(documents["base.docx"], f"{FOLDER}/base.docx")
+    base, found = _base(documents["base.docx"], bundle)
     problems += found
     if base is None:
         return None, problems
-    return Templates(recipe, numbering_scheme(recipe), base, documents), problems
+    return Templates(recipe, numbering_scheme(recipe), base, documents, bundle), problems
 
 
 def load_wording(workspace: Workspace) -> tuple[Constants, Wording, list[Problem]]:
@@ -105,6 +158,16 @@ def load_record(workspace: Workspace, path: Path, kind: type[AnyRecord]) -> tupl
     problems += read.problems
     usable = not any(problem.severity is Severity.ERROR for problem in read.problems)
     return (read if usable else None), problems
+
+
+def _base(data: bytes, bundle: Bundle | None) -> tuple[Base | None, list[Problem]]:
+    digest = hashlib.sha256(data).hexdigest()
+    known: tuple[Base | None, list[Problem]] | None = bundle.get("base", digest) if bundle is not None else None
+    if known is None:
+        known = compile_base(data, f"{FOLDER}/base.docx")
+        if bundle is not None:
+            bundle.put(known, "base", digest)
+    return known
 
 
 def _optional(workspace: Workspace, path: Path, kind: type[AnyRecord]) -> tuple[Read | None, list[Problem]]:

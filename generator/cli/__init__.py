@@ -34,9 +34,11 @@ INTERRUPTED = 130
 
 # Name, help line, where it is: in the order in which a district's office meets them.
 COMMANDS = (
+    ("init", N_("Make a new workspace with templates, settings and an example to fill in."), "generator.cli.init:init"),
     ("build", N_("Build the manuals of communities."), "generator.cli.build:build"),
     ("check", N_("Check profiles, settings and templates, and build nothing."), "generator.cli.check:check"),
     ("template", N_("Look at templates: check them, list fields, print as text."), "generator.cli.template:template"),
+    ("schema", N_("Write the schemas that let an editor help with YAML files."), "generator.cli.schema:schema"),
     ("explain", N_("Explain a problem code and how to mend it."), "generator.cli.explain:explain"),
     ("doctor", N_("Look whether this machine has what plangen needs."), "generator.cli.doctor:doctor"),
 )

@@ -1,36 +1,44 @@
-"""`plangen build`: drafts of manuals, and why each piece stands in them."""
+"""`plangen build`: drafts of manuals, only those that something has changed, and why each piece stands in them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.bulk.drafts import Built
-from generator.bulk.drafts import build_community
-from generator.bulk.settings import load_settings
-from generator.bulk.templates import load_templates
+from generator.bulk.results import LABELS
+from generator.bulk.results import Result
+from generator.bulk.results import Status
+from generator.bulk.results import Wish
+from generator.bulk.run import Run
+from generator.cli import closing
 from generator.cli import console
 from generator.cli import present
-from generator.cli.choose import chosen
+from generator.cli.choose import chosen_members
+from generator.cli.choose import require_some
 from generator.cli.group import Command
 from generator.cli.language import N_
 from generator.cli.language import _
 from generator.cli.language import counted
-from generator.cli.progress import progress
+from generator.cli.progress import bar
 from generator.cli.session import Session
-from generator.facts.workspace import Workspace
-from generator.files import shown
-from generator.mask import Edition
-from generator.outline.outline import Decision
-from generator.problems import Problem
-from generator.problems import Severity
-from generator.word.digest import content_digest
-from generator.word.digest import parts_digest
+
+if TYPE_CHECKING:
+    from generator.bulk.results import Member
+    from generator.cli.progress import Bar
+    from generator.problems import Problem
+
+_MANY = 40
 
 
-@click.command(cls=Command, help=N_("Build the manuals of communities as drafts in output/drafts."))
+@click.command(
+    cls=Command,
+    help=N_(
+        "Build the manuals of communities as drafts in output/drafts: those that something has changed since they "
+        "were built."
+    ),
+)
 @click.argument("names", nargs=-1, metavar=N_("[COMMUNITY]..."))
 @click.option("--town", metavar=N_("TOWN"), help=N_("All communities of this town that have a profile."))
 @click.option("--all", "every", is_flag=True, help=N_("All communities that have a profile."))
@@ -38,9 +46,13 @@ from generator.word.digest import parts_digest
     "--edition",
     "editions",
     multiple=True,
-    type=click.Choice([str(edition) for edition in Edition]),
+    type=click.Choice(list(LABELS)),
     help=N_("Only this edition; both when not given."),
 )
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar=N_("N"), help=N_("Use so many processes."))
+@click.option("--force", is_flag=True, help=N_("Build also what is up to date."))
+@click.option("--check", "only_look", is_flag=True, help=N_("Build nothing; fail if anything is not up to date."))
+@click.option("--prune", is_flag=True, help=N_("Remove drafts of communities that are gone, and of other editions."))
 @click.option("--explain", is_flag=True, help=N_("Say for every piece why it is in or out, and write nothing."))
 @click.option("--strict", is_flag=True, help=N_("Gaps and notes fail too."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON for machines."))
@@ -51,109 +63,87 @@ def build(
     town: str | None,
     every: bool,
     editions: Sequence[str],
+    jobs: int | None,
+    force: bool,
+    only_look: bool,
+    prune: bool,
     explain: bool,
     strict: bool,
     as_json: bool,
 ) -> int:
-    """Exit code 0, or 1 when a manual could not be built; drafts were written and told of."""
-    workspace = Workspace(session.workspace())
-    settings, problems = load_settings(workspace)
-    entries, found = chosen(workspace, settings, names, town, every=every)
-    problems += found
-    if settings is None:
-        present.report(problems, as_json=as_json)
-        return 1
-    templates, found = load_templates(workspace, settings)
-    problems += found
-    if templates is None:
-        present.report(problems, as_json=as_json)
-        return 1
-    wanted = tuple(edition for edition in Edition if not editions or str(edition) in editions)
-    if explain:
-        wanted = wanted[:1]
-    results: list[Built] = []
-    for entry in progress(entries, label=lambda entry: entry.name, quiet=as_json):
-        results += build_community(workspace, entry, settings, templates, wanted, write=not explain)
+    """Exit code 0, or 1 when a manual could not be built (or, if only looked at, is not up to date)."""
+    root = session.workspace()
+    require_some(names, town, every=every)
+    wanted = tuple(edition for edition in LABELS if not editions or edition in editions)
+    run = Run.open(root)
+    try:
+        members, found = chosen_members(run.members, names, town, every=every) if run.is_usable else ([], [])
+        problems = [*run.problems, *found]
+        if explain:
+            from generator.cli.explained import explained
+
+            return explained(run, members, wanted[0], problems, strict=strict, as_json=as_json)
+        wish = Wish(wanted, force=force, only_look=only_look, jobs=jobs)
+        results = _built(run, members, wish, as_json=as_json)
+        gone: list[str] = []
+        if prune and not only_look and run.is_usable:
+            gone, found = _pruned(run, members, wanted)
+            problems += found
+    finally:
+        run.close()
+    everything = list(dict.fromkeys([*problems, *closing.problems_of(results)]))
     if as_json:
-        present.print_json(_as_data(workspace, results, problems, explain=explain))
+        data = {
+            "built": [closing.as_data(root, result) for result in results],
+            "removed": gone,
+            "problems": [present.as_data(problem) for problem in everything],
+        }
+        present.print_json(data)
     else:
-        _tell(workspace, results, problems, explain=explain)
-    return present.exit_code([*problems, *_all_problems(results)], strict=strict)
+        _tell(results, everything, gone)
+    stale = only_look and any(result.status is Status.STALE for result in results)
+    failed = any(result.status is Status.FAILED for result in results)
+    return int(stale or failed) or present.exit_code(everything, strict=strict)
 
 
-def _all_problems(results: Sequence[Built]) -> list[Problem]:
-    return list(dict.fromkeys(problem for built in results for problem in built.problems))
+def _built(run: Run, members: Sequence[Member], wish: Wish, *, as_json: bool) -> list[Result]:
+    """What became of each; told line by line while the work goes on, unless there are too many for a terminal."""
+    quiet = as_json or (console.terminal_width() is not None and len(members) * len(wish.editions) > _MANY)
+    with bar(len(members) * len(wish.editions), quiet=as_json) as show:
+
+        def tell(result: Result) -> None:
+            if not quiet and result.status is not Status.CURRENT:
+                console.out(closing.line(result, why=result.status is Status.STALE))
+            show(result.member.name)
+
+        return run.refreshed(members, wish, tell, lambda member: _begin(show, member))
 
 
-def _tell(workspace: Workspace, results: Sequence[Built], problems: Sequence[Problem], *, explain: bool) -> None:
-    everything = list(dict.fromkeys([*problems, *_all_problems(results)]))
-    present.report(everything, summary=False)
-    for built in results:
-        if explain and built.manual is not None:
-            console.out("\n".join(_explained(built)))
-        elif built.path is not None:
-            console.out(_("built  {path}").format(path=shown(built.path, workspace.root)))
-        elif not explain:
-            edition = built.edition.label
-            console.out(_("failed {name} ({edition})").format(name=built.entry.name, edition=edition))
-    if not explain:
-        done = sum(built.path is not None for built in results)
-        said = [counted("{count} manual built", "{count} manuals built", done)]
-        if done < len(results):
-            said.append(counted("{count} failed", "{count} failed", len(results) - done))
-        if everything:
-            said.append(present.counts(everything))
-        console.out(_(", ").join(said))
+def _begin(show: Bar, member: Member) -> None:
+    show(member.name, 0)
 
 
-def _explained(built: Built) -> Iterator[str]:
-    """The lines of `--explain` for one community: a mark, the piece, the reasons."""
-    decisions: tuple[Decision, ...] = built.manual.decisions if built.manual else ()
-    taken = sum(decision.included for decision in decisions)
-    yield _("{name}: {taken} of {number} pieces").format(name=built.entry.name, taken=taken, number=len(decisions))
-    files = [decision.piece.file or "" for decision in decisions]
-    column = max((console.cells(file) for file in files), default=0) + 2
-    width = console.terminal_width()
-    for decision, file in zip(decisions, files, strict=True):
-        mark = "+" if decision.included else "-"
-        first = f"  {mark} {console.pad(file, column)}"
-        said = f"{decision.piece.title or ''}: {_reasons(decision)}"
-        yield from [first + said] if width is None else console.wrap(said, width, first=first, rest=" " * 8)
+def _pruned(run: Run, members: Sequence[Member], editions: Sequence[str]) -> tuple[list[str], list[Problem]]:
+    """The drafts that were removed: of communities that are gone, and of other editions of those chosen."""
+    from generator.bulk.prune import orphans
+    from generator.bulk.prune import prune
+
+    nobodys = orphans(run.root, run.members, LABELS)
+    others = [
+        path
+        for path in orphans(run.root, run.members, editions)
+        if any(path.startswith(f"output/drafts/{member.slug}/") for member in members)
+    ]
+    return prune(run.root, dict.fromkeys([*nobodys, *others]))
 
 
-def _reasons(decision: Decision) -> str:
-    return _("; ").join(_(reason.message).format(**dict(reason.values)) for reason in decision.reasons)
-
-
-def _as_data(
-    workspace: Workspace, results: Sequence[Built], problems: Sequence[Problem], *, explain: bool
-) -> dict[str, object]:
-    return {
-        "built": [_built_data(workspace, built, explain=explain) for built in results],
-        "problems": [present.as_data(problem) for problem in dict.fromkeys([*problems, *_all_problems(results)])],
-    }
-
-
-def _built_data(workspace: Workspace, built: Built, *, explain: bool) -> dict[str, object]:
-    data: dict[str, object] = {
-        "code": built.entry.code,
-        "name": built.entry.name,
-        "folder": built.entry.slug,
-        "edition": str(built.edition),
-        "path": shown(built.path, workspace.root) if built.path else None,
-        "errors": sum(problem.severity is Severity.ERROR for problem in built.problems),
-        "gaps": sum(problem.severity is Severity.GAP for problem in built.problems),
-    }
-    if built.manual is not None and built.manual.data is not None:
-        data["content"] = content_digest(parts_digest(built.manual.data))
-    if explain and built.manual is not None:
-        data["pieces"] = [
-            {
-                "file": decision.piece.file,
-                "title": decision.piece.title,
-                "included": decision.included,
-                "reasons": [_(reason.message).format(**dict(reason.values)) for reason in decision.reasons],
-            }
-            for decision in built.manual.decisions
-        ]
-    return data
+def _tell(results: Sequence[Result], problems: Sequence[Problem], gone: Sequence[str]) -> None:
+    present.report(problems, summary=False)
+    for path in gone:
+        console.out(_("removed  {path}").format(path=path))
+    for said in closing.failures(results):
+        console.out(said)
+    said = closing.summary(results, problems)
+    if gone:
+        said = _(", ").join((said, counted("{count} removed", "{count} removed", len(gone))))
+    console.out(said)

@@ -18,14 +18,26 @@ from generator.cli.language import counted
 from generator.cli.progress import progress
 from generator.cli.session import Session
 from generator.cli.template import template_problems
-from generator.facts.load import load_facts
+from generator.facts.across import check_across
+from generator.facts.across.seen import Seen
+from generator.facts.across.seen import seen
+from generator.facts.facts import Settings
+from generator.facts.load import load_case
+from generator.facts.load import load_town
+from generator.facts.reader.files import Read
 from generator.facts.workspace import Workspace
+from generator.problems import Problem
 
 
 @click.command(cls=Command, help=N_("Check profiles, settings and templates, and build nothing."))
 @click.argument("names", nargs=-1, metavar=N_("[COMMUNITY]..."))
 @click.option("--town", metavar=N_("TOWN"), help=N_("All communities of this town that have a profile."))
-@click.option("--all", "every", is_flag=True, help=N_("All communities that have a profile, and all templates."))
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help=N_("All communities that have a profile, what must hold between them, and all templates."),
+)
 @click.option("--strict", is_flag=True, help=N_("Gaps and notes fail too."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON for machines."))
 @click.pass_obj
@@ -35,10 +47,14 @@ def check(session: Session, names: Sequence[str], town: str | None, every: bool,
     settings, problems = load_settings(workspace)
     entries, found = chosen(workspace, settings, names, town, every=every)
     problems += found
+    communities: list[Seen] = []
     for entry in progress(entries, label=lambda entry: entry.name, quiet=as_json):
-        _facts, found = load_facts(workspace, entry, settings)
+        case, found = load_case(workspace, entry, settings)
         problems += found
+        if every and case is not None:
+            communities.append(seen(case))
     if every and settings is not None:
+        problems += _across(workspace, settings, communities)
         templates, found = load_templates(workspace, settings)
         problems += found
         if templates is not None:
@@ -49,3 +65,16 @@ def check(session: Session, names: Sequence[str], town: str | None, every: bool,
         number = counted("{count} community checked", "{count} communities checked", len(entries))
         console.out(_(", ").join((number, present.counts(problems))))
     return present.exit_code(problems, strict=strict)
+
+
+def _across(workspace: Workspace, settings: Settings, communities: Sequence[Seen]) -> list[Problem]:
+    """What cannot be right between communities, and in the files of towns that have none yet."""
+    towns: dict[str, Read] = {}
+    problems: list[Problem] = []
+    for town in settings.roster.towns:
+        if town.folder:
+            read, found = load_town(workspace, town.folder)
+            problems += found
+            if read is not None:
+                towns[town.folder] = read
+    return problems + check_across(settings.roster, towns, communities)

@@ -1,4 +1,4 @@
-"""Progress: a bar on a terminal, nothing in a pipe, where the lines of the result say it."""
+"""Progress: a bar on a terminal that names what is at work, nothing in a pipe, where the lines of the result say it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,35 @@ import sys
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from contextlib import contextmanager
+from typing import Protocol
 from typing import TypeVar
 
 Item = TypeVar("Item")
 _FEW = 3
 
 
+class Bar(Protocol):
+    """What is told of the work: one more is done, and what it was or what comes next."""
+
+    def __call__(self, label: str, done: int = 1) -> None:
+        """Nothing; so many more are done, and that is shown."""
+
+
 def progress(items: Sequence[Item], *, label: Callable[[Item], str], quiet: bool = False) -> Iterator[Item]:
     """The items, one by one; on a terminal with a bar that names the one at work."""
-    if quiet or len(items) < _FEW or not sys.stderr.isatty():
-        yield from items
+    with bar(len(items), quiet=quiet) as show:
+        for item in items:
+            show(label(item), 0)
+            yield item
+            show(label(item))
+
+
+@contextmanager
+def bar(total: int, *, quiet: bool = False) -> Iterator[Bar]:
+    """A bar on a terminal, while the work lasts; what is given to it goes nowhere if there is none."""
+    if quiet or total < _FEW or not sys.stderr.isatty():
+        yield _unseen
         return
     # rich costs more than click, yaml and lxml together: only where its bar is seen.
     from rich.console import Console
@@ -23,11 +42,17 @@ def progress(items: Sequence[Item], *, label: Callable[[Item], str], quiet: bool
     from rich.progress import MofNCompleteColumn
     from rich.progress import Progress
     from rich.progress import TextColumn
+    from rich.progress import TimeRemainingColumn
 
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=len(items))
-        for item in items:
-            bar.update(task, description=label(item))
-            yield item
-            bar.advance(task)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("", total=total)
+
+        def show(label: str, done: int = 1) -> None:
+            shown.update(task, description=label, advance=done)
+
+        yield show
+
+
+def _unseen(label: str, done: int = 1) -> None:
+    """Nothing: nobody looks."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -213,13 +215,24 @@ def _kept(column: Column, make: Make) -> Make:
 
 
 def masked_duty(value: object) -> object:
-    """A duty value that belongs to no contact, as the public edition prints it: a duty line in full, else masked."""
-    if isinstance(value, str) and sum(c.isdigit() for c in value) >= _SHORTEST_NUMBER:
-        return masked_phone(value) if is_mobile(value) else value
-    return ELSEWHERE
+    """A duty value that belongs to no contact, as the public edition prints it: duty lines in full, mobiles masked.
+
+    Whatever else it says is somebody's, hence left out whole.
+    """
+    if not isinstance(value, str):
+        return ELSEWHERE
+    numbers = [part.strip() for part in _BETWEEN.split(unicodedata.normalize("NFKC", value)) if part.strip()]
+    if not numbers or not all(_NUMBER.fullmatch(number) for number in numbers):
+        return ELSEWHERE
+    return "、".join(masked_phone(number) if is_mobile(number) else number for number in numbers)
 
 
-_SHORTEST_NUMBER = 7
+_BETWEEN = re.compile("[、，,;；/]")
+# One number that can be dialled: a mobile, a land line with or without its area code, a service number.
+_NUMBER = re.compile(
+    r"(?:\+?86[ -]?)?1\d{2}(?:[ -]?\d){8}|\(?0\d{2,3}\)?[ -]?\d{4}[ -]?\d{3,4}(?:转\d{1,6})?"
+    r"|\d{7,8}|[48]00(?:[ -]?\d){7}"
+)
 
 
 def missing_text(column: Column) -> str:

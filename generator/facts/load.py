@@ -80,6 +80,14 @@ def load_facts(
 
     Without `settings` they are read too, and their problems are among those returned.
     """
+    case, problems = load_case(workspace, entry, settings)
+    return (case.facts if case is not None else None), problems
+
+
+def load_case(
+    workspace: Workspace, entry: Entry, settings: Settings | None = None
+) -> tuple[Case | None, list[Problem]]:
+    """The facts as `load_facts` reads them, with the place of each."""
     problems: list[Problem] = []
     if settings is None:
         settings, problems = load_district(workspace)
@@ -120,7 +128,7 @@ def load_facts(
         figure_files=frozenset(path.name for path in figures),
     )
     problems += check(case)
-    return facts, sorted(problems, key=by_place)
+    return case, sorted(problems, key=by_place)
 
 
 def _drills(workspace: Workspace, folder: Path, words: Vocabulary) -> tuple[list[Read], list[Problem]]:

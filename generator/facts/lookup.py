@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.facts.across.roster import check_roster
 from generator.facts.model.district import District
 from generator.facts.model.profile import Profile
 from generator.facts.model.standards import Standards
@@ -85,7 +86,7 @@ def resolve_town(town: Read) -> list[Problem]:
 def check_settings(
     district: Read | None, standards: Read | None, roster: Read | None, extra: Read | None
 ) -> list[Problem]:
-    """Double names and unknown sub-hazards in the district's files (PG206, PG213)."""
+    """Double names, unknown sub-hazards and faults of the roster (PG206, PG213, PG230, PG302–PG309)."""
     problems: list[Problem] = []
     if standards is not None:
         problems += _check_parts(standards)
@@ -99,6 +100,7 @@ def check_settings(
         problems += check_names(entries, "code", places, "社区和村")
         for town in towns:
             problems += check_names(town.communities, "folder", places, "社区和村")
+        problems += check_roster(roster)
     if extra is not None:
         fields = extra.record.fields
         problems += check_names(fields, "key", extra.places, "增加的字段")

@@ -14,6 +14,7 @@ from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import nearest
 from generator.problems import pg0_workspace as codes
+from generator.problems import pg3_across
 
 _SUFFIXES = ("社区", "村", "居")
 
@@ -54,18 +55,38 @@ class Entry:
 def communities(roster: Roster, folders: Iterable[tuple[str, str]]) -> tuple[tuple[Entry, ...], list[Problem]]:
     """Every community of the roster that still exists, then those that only have a profile.
 
-    `folders` are the folders with a profile, as (town, community). Codes: PG021 (a profile that the roster does not
-    know).
+    `folders` are the folders with a profile, as (town, community). Those of communities that were withdrawn are passed
+    over. Codes: PG021 (a profile that the roster does not know), PG301 (withdrawn), PG310 (another spelling).
     """
     found = [entry for town in roster.towns for entry in _entries(town)]
     known = {(entry.town, entry.folder) for entry in found}
+    spelt = {(same_folder(entry.town), same_folder(entry.folder)): entry.slug for entry in found}
+    withdrawn = {
+        (town.folder, entry.folder): entry
+        for town in roster.towns
+        for entry in town.communities
+        if entry.until is not None
+    }
     problems: list[Problem] = []
     for town, folder in folders:
-        if (town, folder) not in known:
-            place = Place(file=f"plans/{town}/{folder}/profile.yaml")
-            problems.append(codes.NOT_IN_ROSTER.at(place, found=f"{town}/{folder}"))
+        place = Place(file=f"plans/{town}/{folder}/profile.yaml")
+        here, meant = f"{town}/{folder}", spelt.get((same_folder(town), same_folder(folder)))
+        if (town, folder) in known:
+            continue
+        if (town, folder) in withdrawn:
+            entry = withdrawn[town, folder]
+            problems.append(pg3_across.WITHDRAWN.at(place, found=entry.name or here, until=entry.until))
+        elif meant is not None:
+            problems.append(pg3_across.FOLDER_DIFFERS.at(place, found=here, expected=meant))
+        else:
+            problems.append(codes.NOT_IN_ROSTER.at(place, found=here))
             found.append(Entry(town, folder, folder, ""))
     return tuple(found), problems
+
+
+def same_folder(name: str) -> str:
+    """What is equal for two names that Windows or macOS take for one."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def has_profile(workspace: Workspace, entry: Entry) -> bool:

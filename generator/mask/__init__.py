@@ -12,6 +12,7 @@ from generator.mask.people import masked_phone
 from generator.mask.people import shown
 from generator.mask.redact import redacted
 from generator.mask.scan import scan
+from generator.mask.scan import search
 from generator.mask.secrets import Secrets
 from generator.mask.secrets import contact_secrets
 from generator.mask.secrets import known_secrets
@@ -31,5 +32,6 @@ __all__ = [
     "masked_phone",
     "redacted",
     "scan",
+    "search",
     "shown",
 ]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from generator.facts.model.people import Contact
 from generator.mask.edition import Edition
 
-_MOBILE = re.compile(r"(?:\+?86)?1\d{10}")
+# With the prefixes of calls from abroad and from another city; an extension makes no land line of it.
+_MOBILE = re.compile(r"(?:(?:00)?86|0)?1\d{10}")
 _NOT_DIGITS = re.compile(r"\D+")
 # Surnames of two characters; all others have one.
 _DOUBLE_SURNAMES = frozenset({
@@ -49,14 +50,17 @@ def is_printable(contact: Contact) -> bool:
 
     A duty line (a land line or a short number) may be; a mobile only where its holder agreed in writing, with a date.
     """
-    if contact.public and contact.consent_on is not None:
-        return True
-    return contact.phone is not None and not is_mobile(contact.phone)
+    return has_agreed(contact) or (contact.phone is not None and not is_mobile(contact.phone))
+
+
+def has_agreed(contact: Contact) -> bool:
+    """Whether the contact agreed, in writing and with a date, to be printed where everybody reads it."""
+    return bool(contact.public) and contact.consent_on is not None
 
 
 def is_mobile(phone: str) -> bool:
     """Whether a number is a mobile, however it is grouped."""
-    return _MOBILE.fullmatch(_NOT_DIGITS.sub("", phone)) is not None
+    return _MOBILE.fullmatch(_NOT_DIGITS.sub("", phone.partition("转")[0])) is not None
 
 
 def masked_name(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +15,15 @@ from generator.facts.schema import Column
 from generator.facts.schema import Record
 from generator.facts.schema import Ref
 from generator.facts.schema import columns
+from generator.mask.people import has_agreed
+from generator.mask.people import is_mobile
 from generator.mask.people import is_printable
 
-_DIGITS = re.compile(r"\D+")
+_NO_DIGITS = re.compile(r"\D+")
+# Numbers among words: mobiles, land lines with and without an area code.
+_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d){8}|0\d{2,3}[ -]?\d{7,8}|\d{7,8})(?!\d)")
+# What tells two people of one name apart in the list of contacts: 张示例（后坑）.
+_BRACKETS = re.compile(r"\s*[（(\[【].*$", re.DOTALL)
 SHORTEST_NAME = 2
 SHORTEST_NUMBER = 7
 # A shorter text of class I (“值班室”) is an everyday word: found in a piece's prose it gives nothing away.
@@ -36,35 +43,40 @@ class Secrets:
 
 
 def contact_secrets(facts: Facts) -> Secrets:
-    """Names and numbers of the contacts that must not be printed in full.
+    """Names and numbers of the contacts that must not be printed in full, and of people whom only a drill names.
 
     Public elsewhere: a number that a public field of the community, its town or the district holds, whoever owns it,
     and a name that a printable contact bears as well.
     """
-    everybody = facts.contacts.values()
-    hidden = [c for c in everybody if not is_printable(c)]
-    names = {_name(c) for c in hidden} - _open_names(facts)
-    numbers = {digits(n) for c in hidden for n in (c.phone, c.backup_phone) if n} - _open_numbers(facts)
-    return Secrets(_long(names, SHORTEST_NAME), _long(numbers, SHORTEST_NUMBER))
+    everybody = _everybody(facts)
+    names = {name for contact in everybody if not is_printable(contact) for name in _names(contact)}
+    names |= {handle for handle in _of_drills(facts) if handle not in facts.contacts}
+    numbers = {digits(number) for contact in everybody for number in _phones(contact, printable=False)}
+    numbers |= {n for text in _added(facts, Class.DUTY) for n in _numbers_in(text) if is_mobile(n)}
+    return Secrets(
+        _long(names - _open_names(facts), SHORTEST_NAME), _long(numbers - _open_numbers(facts), SHORTEST_NUMBER)
+    )
 
 
 def known_secrets(facts: Facts) -> Secrets:
     """Everything that the finished public text is scanned for: contacts, internal values, and the register."""
     of_contacts, spoken = contact_secrets(facts), "\n".join(_public_texts(_files(facts)))
     names, numbers, texts = set(of_contacts.names), set(of_contacts.numbers), set[str]()
-    for text in _values(facts.profile, Class.INTERNAL):
+    for text in (*_values(facts.profile, Class.INTERNAL), *_added(facts, Class.INTERNAL)):
         number = digits(text)
         if len(number) >= len(text) // 2:
             numbers.add(number)
         else:
             texts.add(text)
     if facts.register is not None:
-        names.update(person.name or "" for person in facts.register.people)
-        texts.update(person.address or "" for person in facts.register.people)
+        for person in facts.register.people:
+            names.add(person.name or "")
+            texts |= {person.address or "", person.relative or ""}
+            numbers |= set(_numbers_in(person.relative or ""))
         for household in facts.register.households:
             names.add(household.head or "")
             numbers.add(digits(household.phone or ""))
-            texts.add(household.address or "")
+            texts |= {household.address or "", household.alternative or ""}
     return Secrets(
         _long(names - _open_names(facts), SHORTEST_NAME),
         _long(numbers - _open_numbers(facts), SHORTEST_NUMBER),
@@ -77,27 +89,66 @@ def _files(facts: Facts) -> tuple[Record, ...]:
     return (facts.profile, facts.town, facts.district)
 
 
+def _everybody(facts: Facts) -> tuple[Contact, ...]:
+    """All contacts: two of one handle, in the community and in its town, are two people."""
+    return (*facts.town.contacts, *facts.profile.contacts)
+
+
+def _of_drills(facts: Facts) -> Iterator[str]:
+    """Whoever the records of drills name; some have left since, and stand in no list of contacts."""
+    for drill in facts.drills:
+        yield from filter(None, (drill.controller, drill.safety_officer))
+
+
+def _added(facts: Facts, cls: Class) -> Iterator[str]:
+    """The texts of a class among the values of the fields that the district adds."""
+    wanted = {field.key for field in facts.extra_fields if field.class_ == cls}
+    for key, value in facts.profile.extra:
+        if key in wanted:
+            yield from (item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, str))
+
+
 def _open_names(facts: Facts) -> set[str]:
-    return {_name(c) for c in facts.contacts.values() if is_printable(c)}
+    return {name for contact in _everybody(facts) if is_printable(contact) for name in _names(contact)}
 
 
 def _open_numbers(facts: Facts) -> set[str]:
-    printable = (c for c in facts.contacts.values() if is_printable(c))
-    own = {digits(n) for c in printable for n in (c.phone, c.backup_phone) if n}
+    own = {digits(number) for contact in _everybody(facts) for number in _phones(contact, printable=True)}
     return own | set(_public_numbers(_files(facts)))
 
 
+def _phones(contact: Contact, *, printable: bool) -> Iterator[str]:
+    """The contact's numbers that the public edition may print, or those that it must not.
+
+    Each by itself: behind the land line of an office stands the mobile of whoever answers it by night.
+    """
+    may_be = is_printable(contact)
+    for number in filter(None, (contact.phone, contact.backup_phone)):
+        if printable == (has_agreed(contact) or (may_be and not is_mobile(number))):
+            yield number
+
+
+def _names(contact: Contact) -> tuple[str, ...]:
+    """What a contact is called, as listed and without the brackets that tell namesakes apart."""
+    name = contact.name or contact.handle
+    return tuple(dict.fromkeys((name, _BRACKETS.sub("", name))))
+
+
 def _long(values: set[str], shortest: int) -> frozenset[str]:
-    return frozenset(value for value in values if len(value) >= shortest)
+    return frozenset(value for value in values if len(value.strip()) >= shortest)
 
 
 def digits(text: str) -> str:
-    """The digits of a text alone."""
-    return _DIGITS.sub("", text)
+    """The digits of a text alone, in ASCII, without an extension."""
+    return _NO_DIGITS.sub("", _folded(text).partition("转")[0])
 
 
-def _name(contact: Contact) -> str:
-    return contact.name or contact.handle
+def _numbers_in(text: str) -> Iterator[str]:
+    return (digits(found) for found in _NUMBER.findall(_folded(text)))
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 def _public_numbers(records: Iterable[Record]) -> Iterator[str]:

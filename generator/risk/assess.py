@@ -15,6 +15,7 @@ from generator.risk.assessment import SubAssessment
 from generator.risk.assessment import part_of
 from generator.risk.case import Case
 from generator.risk.floors import RESERVOIR
+from generator.risk.floors import is_bad
 from generator.risk.floors import is_doubtful
 from generator.risk.floors import lifts
 from generator.risk.matrix import UNKNOWN
@@ -50,9 +51,7 @@ def _subs(part: Part, declared: dict[str, Hazard], profile: Profile, standards: 
 
 
 def _shown_by_a_dam(sub: SubHazard, profile: Profile) -> bool:
-    return sub.key == RESERVOIR and any(
-        dam.dam_safety == "三类" and (dam.people_night or dam.households) for dam in profile.reservoirs
-    )
+    return sub.key == RESERVOIR and any(map(is_bad, profile.reservoirs))
 
 
 def _sub(

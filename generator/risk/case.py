@@ -34,12 +34,21 @@ def most(points: Iterable[RiskPoint]) -> int:
     return sum(max(point.people_day or 0, point.people_night or 0) for point in points)
 
 
+def is_unsure(points: Iterable[RiskPoint], *keys: str) -> bool:
+    """Whether at any of the points nobody has counted the people yet, by night or (unless `keys` says) by day."""
+    return any(getattr(point, key) is None for point in points for key in keys or _COUNTS)
+
+
+_COUNTS = ("people_day", "people_night")
+
+
 def has_people(case: Case) -> bool:
     """Whether the danger meets people.
 
-    By the points' people where the sub-hazard has points. Weather and earthquakes have none: there the consequence
-    says it (1 means that nobody is hurt and hardly anybody moved), and a missing consequence counts as yes.
+    By the points' people where the sub-hazard has points; as long as nobody has counted them, yes. Weather and
+    earthquakes have none: there the consequence says it (1 means that nobody is hurt and hardly anybody moved), and a
+    missing consequence counts as yes.
     """
     if case.points:
-        return most(case.points) > 0
+        return most(case.points) > 0 or is_unsure(case.points)
     return case.hazard.consequence is None or case.hazard.consequence > 1

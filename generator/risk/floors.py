@@ -1,6 +1,7 @@
 """Floors: facts that lift a level whatever the scores say, one small function per rule of `standards.yaml`.
 
 A rule answers with the level it lifts to and the values that its reason prints, or with None where it says nothing.
+Where one person is enough, a count that is missing is enough as well: doubts go up.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from collections.abc import Sequence
 
 from generator.facts.model.hazards import FirePoint
 from generator.facts.model.hazards import GeologicalPoint
+from generator.facts.model.hazards import Reservoir
 from generator.facts.model.hazards import RiskPoint
 from generator.facts.model.standards import Floor
 from generator.risk.ages import is_older
 from generator.risk.ages import is_within
 from generator.risk.case import Case
 from generator.risk.case import has_people
+from generator.risk.case import is_unsure
 from generator.risk.case import most
 from generator.risk.case import night
 from generator.risk.level import Level
@@ -28,6 +31,9 @@ from generator.risk.reasons import filled
 Lift = tuple[Level | None, Mapping[str, object]]
 Rule = Callable[[Case, Floor], Lift | None]
 
+SOME = "若干"
+"""How many, while nobody has counted them."""
+
 RESERVOIR = "reservoir"
 FLASH_FLOOD = "flash_flood"
 SLEEPERS_KINDS = frozenset({"合用场所", "群租"})
@@ -35,6 +41,7 @@ SLEEPERS_SUBS = frozenset({"mixed_use", "group_rental"})
 FIRE_KINDS = SLEEPERS_KINDS | {"高层住宅"}
 FIRE_SUBS = SLEEPERS_SUBS | {"dwelling_highrise"}
 TIMBER_KINDS = frozenset({"砖木结构", "木结构"})
+_WOOD = {"timber_old": "木结构"}  # what a building is while nobody has said so
 REGISTERED = frozenset({"隐患点", "风险防范区"})
 
 
@@ -69,7 +76,7 @@ def _official_level(case: Case, _floor: Floor) -> Lift | None:
 
 def _point_with_people(case: Case, floor: Floor) -> Lift | None:
     points = [p for p in _geological(case.points) if p.zone in REGISTERED]
-    return _reached(floor, most(points), points)
+    return _reached(floor, most(points), points, unsure=is_unsure(points))
 
 
 def _grade_or_night_people(case: Case, floor: Floor) -> Lift | None:
@@ -87,23 +94,28 @@ def _grade_or_night_people(case: Case, floor: Floor) -> Lift | None:
 
 def _unregistered_with_sleepers(case: Case, floor: Floor) -> Lift | None:
     points = [p for p in _geological(case.points) if p.zone == "自查未登记"]
-    return _reached(floor, night(points), points)
+    return _reached(floor, night(points), points, unsure=is_unsure(points, "people_night"))
 
 
 def _bad_dam(case: Case, floor: Floor) -> Lift | None:
     if case.key != RESERVOIR:
         return None
-    dams = [r for r in case.profile.reservoirs if r.dam_safety == "三类"]
+    dams = [dam for dam in case.profile.reservoirs if is_bad(dam)]
     people = sum(dam.people_night or 0 for dam in dams)
-    houses = sum(dam.households or 0 for dam in dams)
     # Households without a count of people are still people in reach.
-    if people < (floor.people or 1) and not (houses and not people):
+    if people < (floor.people or 1) and all(dam.people_night for dam in dams):
         return None
     return _level(floor), {
-        "people": people,
-        "houses": houses,
+        "people": people or SOME,
+        "houses": sum(dam.households or 0 for dam in dams) or SOME,
         "names": "、".join(dam.name for dam in dams if dam.name),
     }
+
+
+def is_bad(dam: Reservoir) -> bool:
+    """Whether a dam of the third class stands above people; who is not counted yet may be there."""
+    unsure = dam.people_night is None and dam.households is None
+    return dam.dam_safety == "三类" and bool(dam.people_night or dam.households or unsure)
 
 
 def _flash_flood_zone(case: Case, floor: Floor) -> Lift | None:
@@ -111,9 +123,8 @@ def _flash_flood_zone(case: Case, floor: Floor) -> Lift | None:
 
 
 def _timber_quarter(case: Case, floor: Floor) -> Lift | None:
-    quarters = [
-        p for p in _fire(case.points) if p.building_type in TIMBER_KINDS and (p.households or 0) >= (floor.houses or 1)
-    ]
+    timber = [p for p in _fire(case.points) if (p.building_type or _WOOD.get(p.hazard or "")) in TIMBER_KINDS]
+    quarters = [p for p in timber if (p.households or 0) >= (floor.houses or 1)]
     return _lift(floor, night(quarters), quarters) if quarters else None
 
 
@@ -169,13 +180,18 @@ def _level(floor: Floor) -> Level | None:
     return Level.named(floor.level)
 
 
-def _reached(floor: Floor, people: int, points: Sequence[RiskPoint]) -> Lift | None:
-    return _lift(floor, people, points) if people >= (floor.people or 1) else None
+def _reached(floor: Floor, people: int, points: Sequence[RiskPoint], *, unsure: bool = False) -> Lift | None:
+    limit = floor.people or 1
+    return _lift(floor, people, points) if people >= limit or (unsure and limit == 1) else None
 
 
 def _lift(floor: Floor, people: int, points: Sequence[RiskPoint]) -> Lift:
     houses = sum(p.households or 0 for p in points)
-    return _level(floor), {"people": people, "houses": houses, "names": "、".join(p.name for p in points if p.name)}
+    return _level(floor), {
+        "people": people or (SOME if is_unsure(points) else 0),
+        "houses": houses,
+        "names": "、".join(p.name for p in points if p.name),
+    }
 
 
 def _geological(points: tuple[RiskPoint, ...]) -> list[GeologicalPoint]:

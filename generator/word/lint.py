@@ -36,7 +36,18 @@ _TYPED = re.compile(
     r"\s*(第?[一二三四五六七八九十]+[、．.章节]|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．]\d+)*[、．.)）]|[①-⑳]"
     r"|[表图]\s*[\d一二三四五六七八九十]+(?![\w])|附录\s*[A-Z一二三四五六七八九十])"
 )
-_LOOP = {"loop": Name("loop", Kind.GROUP, members=None)}
+# What Jinja tells of a loop besides its items; the items before and after are like the one that is its turn.
+_LOOP = Name(
+    "loop",
+    Kind.GROUP,
+    members={
+        **dict.fromkeys(("index", "index0", "revindex", "revindex0", "length"), Name("", Kind.NUMBER)),
+        **dict.fromkeys(("depth", "depth0"), Name("", Kind.NUMBER)),
+        **dict.fromkeys(("first", "last"), Name("", Kind.FLAG)),
+        **dict.fromkeys(("cycle", "changed"), Name("", Kind.FUNCTION)),
+    },
+)
+_NEIGHBOURS = frozenset({"previtem", "nextitem"})
 
 
 def check_template(
@@ -129,7 +140,7 @@ class _Reader:
             self._scopes.pop()
 
     def _loop(self, tag: Tag) -> None:
-        self._scopes.append(dict(_LOOP) | {"loop": _ANYTHING})
+        self._scopes.append({"loop": _LOOP})
         for node in self._parsed(f"{{%{tag.body}%}}{{% endfor %}}"):
             if not isinstance(node, nodes.For):
                 continue
@@ -214,6 +225,8 @@ class _Reader:
 
     def _of(self, owner: Name, attribute: str, tag: Tag) -> Name | None:
         members: Mapping[str, Name] = owner.members or {}
+        if owner is _LOOP and attribute in _NEIGHBOURS:
+            return _ANYTHING
         if owner.kind is Kind.GROUP and attribute in members:
             return members[attribute]
         # Persons and nested values are flat: 点.监测员.电话 is 点.监测员电话.

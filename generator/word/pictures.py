@@ -11,6 +11,8 @@ from generator.word.refusal import ImageError
 EMU_PER_INCH = 914_400
 EMU_PER_MM = 36_000
 _DEFAULT_DPI = 72
+_BELIEVABLE_DPI = range(1, 20_001)
+_MOST_PIXELS = 65_535  # along a side: what a JPEG can have; what says more is broken, or there to break its reader
 _METRE = 0.0254  # inches in a thousandth; of a metre's pixels, an inch's
 _TIFF_SIZE = (256, 257)
 _TIFF_RESOLUTION = (282, 283)
@@ -51,10 +53,13 @@ def read_picture(data: bytes) -> Picture:
 
 
 def _picture(extension: str, content_type: str, pixels: tuple[int, int], dpi: tuple[int, int]) -> Picture:
-    """The picture, measured."""
-    if 0 in pixels:
+    """The picture, measured; a resolution that no scanner or screen has was not meant."""
+    if min(pixels) <= 0:
         raise ImageError(N_("the picture has no size"))
-    width, height = (int(p / d * EMU_PER_INCH) for p, d in zip(pixels, dpi, strict=True))
+    if max(pixels) > _MOST_PIXELS:
+        raise ImageError(N_("the picture is too large"))
+    per_inch = (d if d in _BELIEVABLE_DPI else _DEFAULT_DPI for d in dpi)
+    width, height = (int(p / d * EMU_PER_INCH) for p, d in zip(pixels, per_inch, strict=True))
     return Picture(extension, content_type, width, height)
 
 

@@ -1,9 +1,9 @@
 """Which values a template reads: dotted names from its tags, loops followed to the lists they run over.
 
 A tree of names: `{"地质点位": {"名称": {}, "监测员": {}}}` reads two members of each item, and how many items
-there are. A name without members is read as it is printed or tested: a text whole, a list or group only whether and how long it
-is. Under `WHOLE`, everything below is read: what happens where a value goes into a filter, a call or an operator.
-When in doubt more is read than is, never less.
+there are. A name without members is read as it is tested: a text whole, a list or group only whether and how long it
+is. Under `WHOLE`, everything below is read: what happens where a value is printed, or goes into a filter, a call or an
+operator. When in doubt more is read than is, never less.
 """
 
 from __future__ import annotations

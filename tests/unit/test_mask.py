@@ -30,6 +30,8 @@ from generator.facts.model.people import Person
 from generator.facts.model.people import Register
 from generator.facts.model.place import ShutOff
 from generator.facts.model.profile import Profile
+from generator.facts.model.records import Drill
+from generator.facts.model.records import Finding
 from generator.facts.model.supplies import Equipment
 from generator.facts.model.town import Station
 from generator.facts.model.town import Town
@@ -94,6 +96,8 @@ def test_a_masked_number_never_says_the_whole(phone: str) -> None:
         ({"phone": "19900000041", "public": True, "consent_on": date(2026, 5, 1)}, True),
         ({"phone": "0577-00000004"}, True),
         ({"phone": "119"}, True),
+        ({"phone": "19900000041转2"}, False),
+        ({"phone": "0086 199 0000 0041"}, False),
         ({}, False),
     ],
 )
@@ -217,6 +221,51 @@ def test_a_name_that_a_printable_contact_bears_is_public() -> None:
     )
 
 
+def test_the_brackets_of_a_handle_are_no_part_of_the_name() -> None:
+    zhang = record(Contact, handle="张示例（后坑）", phone="19900000041")
+    of = profile(contacts=(zhang,), grids=(record(Grid, chief="张示例（后坑）", area="张示例家以东"),))
+    grid = public(of)["网格"][0]
+    assert (grid["范围"], grid["网格长姓名"]) == ("张*家以东", "张*")
+
+
+def test_the_mobile_behind_an_office_line_is_nobodys_business() -> None:
+    office = record(Contact, handle="村值班室", phone="0577-00000004", backup_phone="19900000055")
+    of = profile(contacts=(office,), grids=(record(Grid, area="夜里打19900000055，白天打0577-00000004"),))
+    assert public(of)["网格"][0]["范围"] == "夜里打1990****055，白天打0577-00000004"
+
+
+def test_namesakes_in_community_and_town_are_two_people() -> None:
+    town = Town(contacts=(record(Contact, handle="周示例", phone="19900000066"),))
+    assert contact_secrets(facts(profile(contacts=(ZHOU,)), town=town)).numbers == {"19900000041", "19900000066"}
+
+
+def test_whoever_only_a_drill_names_is_masked_in_its_other_texts() -> None:
+    gone = record(Drill, controller="旧示例", safety_officer="周示例", findings=(record(Finding, what="旧示例晚到"),))
+    made = public(facts(profile(contacts=(ZHOU,)), drills=(gone,)))
+    assert made["演练"][0]["总控"] == "旧*"
+    assert made["演练"][0]["发现问题"][0]["问题"] == "旧*晚到"
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ("周示例 19900000098，吴示例 19900000099", "（内部版载明）"),
+        ("19900000098、199 0000 0099", "1990****098、1990****099"),
+        ("0577-00000099/19900000099", "0577-00000099、1990****099"),
+        ("119 19900000099", "（内部版载明）"),
+        ("(0577)00000099转801", "(0577)00000099转801"),
+        (("19900000098", "0577-00000099"), "1990****098、0577-00000099"),
+        (("19900000098", "老张"), "（内部版载明）"),
+    ],
+)
+def test_every_number_of_an_added_duty_field_is_masked(given: object, printed: str) -> None:
+    kind = "texts" if isinstance(given, tuple) else "text"
+    field = ExtraField(key="a", title="值守", type=kind, class_="D")
+    made = public(facts(profile(extra=(("a", given),)), held=settings(extra=(field,))))["补充"]
+    assert made["值守"] == printed
+    assert made.get("值守列表", [printed]) == [printed]
+
+
 @slow(max_examples=20, deadline=None)
 @given(st.integers(0, 10**6), st.sampled_from([0.6, 1.0]))
 def test_no_whole_masked_value_stands_in_a_public_context(seed: int, chance: float) -> None:
@@ -256,11 +305,31 @@ def test_values_that_overlap_are_masked_once() -> None:
         ("19900000041 19900000042", "1990****041 19900000042"),
         ("86 19900000041", "86 1990****041"),
         ("919900000041", "919900000041"),
+        ("+8619900000041", "+8619******041"),
+        ("019900000041", "0199*****041"),
+        ("１９９００００００４１", "１９９０****０４１"),
+        ("199 - 0000 - 0041", "1990****041"),
+        ("(199)0000(0041)", "(1990****041)"),
+        ("199\u200b0000\u200b0041", "1990****041"),
         ("2026-10-20", "2026-10-20"),
     ],
 )
 def test_numbers_are_found_as_whole_numbers_however_they_are_grouped(text: str, masked: str) -> None:
     assert redacted({"文": text}, Secrets(numbers=frozenset({"19900000041"}))) == {"文": masked}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "masked"),
+    [
+        ("张示例", "张 示 例、张　示例", "张*、张*"),
+        ("张示", "张　示在家", "张*在家"),
+        ("阿依·示例", "阿依•示例", "阿*"),
+        ("John Smith", "Ask john smith or JOHN  SMITH.", "Ask j* or J*."),
+        ("Li", "Lift, Li", "Lift, L*"),
+    ],
+)
+def test_names_are_found_however_they_are_set(name: str, text: str, masked: str) -> None:
+    assert redacted({"文": text}, Secrets(frozenset({name}))) == {"文": masked}
 
 
 def test_nothing_to_hide_leaves_the_context_as_it_is() -> None:
@@ -312,6 +381,26 @@ def test_internal_values_and_the_register_are_scanned_for() -> None:
         numbers=frozenset({"17400000001", "19900000088"}),
         texts=frozenset({"东街口配电箱后面", "后坑12号东首第二间"}),
     )
+
+
+def test_relatives_and_added_internal_values_are_scanned_for() -> None:
+    register = record(
+        Register,
+        people=(Person(name="老示例", relative="女儿 199 0000 0087、0577-00000087"),),
+        households=(Household(head="户示例", alternative="城东示例路女儿家"),),
+    )
+    field = ExtraField(key="depot", title="仓库", type="text", class_="I")
+    of = profile(extra=(("depot", "北坡防空洞里"),))
+    known = known_secrets(facts(of, register=register, held=settings(extra=(field,))))
+    assert known.numbers == {"19900000087", "057700000087"}
+    assert known.texts == {"女儿 199 0000 0087、0577-00000087", "城东示例路女儿家", "北坡防空洞里"}
+
+
+def test_the_scan_finds_a_number_that_the_next_cell_was_glued_to() -> None:
+    of = facts(profile(contacts=(ZHOU, WU)))
+    found = scan({"body": "12户1219900000041199000000317天"}, of, Edition.PUBLIC)
+    assert [dict(problem.values)["found"] for problem in found] == ["1990****041", "1990****031"]
+    assert not any(number in repr(found) for number in ("19900000041", "19900000031"))
 
 
 def test_an_internal_text_that_a_public_field_says_as_well_is_no_secret() -> None:

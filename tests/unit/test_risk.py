@@ -198,8 +198,11 @@ def test_sleepers_by_an_unregistered_slope_are_a_floor() -> None:
     [
         ({"dam_safety": "三类", "people_night": 12, "households": 4}, "重大"),
         ({"dam_safety": "三类", "households": 4}, "重大"),
+        ({"dam_safety": "三类", "people_night": 0, "households": 4}, "重大"),
+        ({"dam_safety": "三类"}, "重大"),
         ({"dam_safety": "二类", "people_night": 12, "households": 4}, "低"),
         ({"dam_safety": "三类", "people_night": 0, "households": 0}, "低"),
+        ({"dam_safety": "三类", "households": 0}, "低"),
     ],
 )
 def test_a_bad_dam_above_people_is_a_floor(dam: dict[str, Any], level: str) -> None:
@@ -213,6 +216,23 @@ def test_a_bad_dam_shows_the_danger_by_itself() -> None:
     assert (found.undeclared, found.level.title, found.reasons) == (True, "重大", ("云塘下有12人",))
 
 
+def test_people_whom_nobody_has_counted_are_some_and_not_none() -> None:
+    uncounted = profile(
+        {"landslide": hazard(1, 1), "reservoir": hazard(1, 1)},
+        points=(point("landslide", zone="隐患点", people_day=0),),
+        reservoirs=(Reservoir(name="云塘", dam_safety="三类", households=4),),
+    )
+    registered = floor("point_with_people", "较大", people=1, reason="内有{people}人受威胁")
+    dam = floor("bad_dam", "重大", people=1, reason="可能淹到{people}人")
+    assert lifted(uncounted, "landslide", registered) == ("较大", ("内有若干人受威胁",))
+    assert lifted(uncounted, "reservoir", dam) == ("重大", ("可能淹到若干人",))
+
+
+def test_an_estimate_at_a_point_where_nobody_has_counted_lifts_as_if_people_were_there() -> None:
+    of = profile({"landslide": hazard(2, 2, basis_source="估计")}, points=(point("landslide"),))
+    assert lifted(of, "landslide", STALE)[0] == "较大"
+
+
 def test_many_people_in_a_flash_flood_are_a_floor() -> None:
     under = floor("flash_flood_zone", "重大", people=30)
     many = profile({"flash_flood": hazard(1, 1)}, points=(point("flash_flood", people_night=30),))
@@ -223,9 +243,10 @@ def test_many_people_in_a_flash_flood_are_a_floor() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "houses", "level"), [("木结构", 50, "重大"), ("砖木结构", 49, "低"), ("自建房", 80, "低")]
+    ("kind", "houses", "level"),
+    [("木结构", 50, "重大"), ("砖木结构", 49, "低"), ("自建房", 80, "低"), (None, 50, "重大")],
 )
-def test_a_large_timber_quarter_is_a_floor(kind: str, houses: int, level: str) -> None:
+def test_a_large_timber_quarter_is_a_floor(kind: str | None, houses: int, level: str) -> None:
     of = profile({"timber_old": hazard(1, 1)}, points=(point("timber_old", building_type=kind, households=houses),))
     assert lifted(of, "timber_old", floor("timber_quarter", "重大", houses=50, reason="{houses}户"))[0] == level
 

@@ -44,8 +44,10 @@ def _entries(field: ExtraField) -> tuple[Entry, ...]:
         cls = Class(field.class_ or Class.INTERNAL)
         if hides(env.edition, cls):
             return ELSEWHERE
-        printed = _printed(found)
-        return masked_duty(printed) if cls is Class.DUTY and env.edition is Edition.PUBLIC else printed
+        if cls is Class.DUTY and env.edition is Edition.PUBLIC:
+            each = [masked_duty(_printed(item)) for item in (found if isinstance(found, tuple) else (found,))]
+            return ELSEWHERE if ELSEWHERE in each else "、".join(map(str, each))
+        return _printed(found)
 
     if field.type == "flag":
         return (
@@ -68,13 +70,13 @@ def _printed(value: object) -> object:
         return day_text(value)
     if isinstance(value, (int, float)):
         return number(value)
-    if isinstance(value, (list, tuple)):
-        return "、".join(str(item) for item in value)
+    if isinstance(value, tuple):
+        return "、".join(value)
     return str(value)
 
 
 def _list(value: object, shown: object) -> list[object]:
     """The items where the text that is shown says them all, else what is shown in their place."""
-    if not isinstance(value, (list, tuple)):
+    if not isinstance(value, tuple):
         return [shown] if shown else []
     return list(value) if shown == _printed(value) else [shown]

@@ -14,22 +14,22 @@ from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import pg2_checks as codes
 
-_HEAD, _SQUAD, _WATCHER, _TRANSFER, _SHELTER = "组长", "突击队队长", "监测员", "转移责任人", "避灾安置场所管理员"
+HEAD, SQUAD, WATCHER, TRANSFER, SHELTER = "组长", "突击队队长", "监测员", "转移责任人", "避灾安置场所管理员"
 
 # Pairs that need one person in two places in the same hour.
 _INCOMPATIBLE = frozenset(
     {
-        frozenset({_HEAD, _SQUAD}),
-        frozenset({_SHELTER, _TRANSFER}),
-        frozenset({_WATCHER, _TRANSFER}),
-        frozenset({_WATCHER, _SHELTER}),
-        frozenset({_WATCHER, _SQUAD}),
-        frozenset({_WATCHER, _HEAD}),
+        frozenset({HEAD, SQUAD}),
+        frozenset({SHELTER, TRANSFER}),
+        frozenset({WATCHER, TRANSFER}),
+        frozenset({WATCHER, SHELTER}),
+        frozenset({WATCHER, SQUAD}),
+        frozenset({WATCHER, HEAD}),
     }
 )
 
 
-class _Duty(NamedTuple):
+class Duty(NamedTuple):
     """One duty of a person: what, for which place, and where it is written."""
 
     post: str
@@ -40,8 +40,8 @@ class _Duty(NamedTuple):
 
 def check_duties(case: Case) -> list[Problem]:
     """People with two duties that collide (PG258), or one duty in two places at once (PG259)."""
-    by_person: dict[str, list[_Duty]] = defaultdict(list)
-    for duty in _duties(case):
+    by_person: dict[str, list[Duty]] = defaultdict(list)
+    for duty in duties_of(case):
         by_person[case.person(duty.handle)].append(duty)
     problems: list[Problem] = []
     for duties in by_person.values():
@@ -58,22 +58,23 @@ def check_duties(case: Case) -> list[Problem]:
     return problems + _watchers(case) + _leaders(case)
 
 
-def _duties(case: Case) -> Iterator[_Duty]:
+def duties_of(case: Case) -> Iterator[Duty]:
+    """The duties of this community that need somebody on the spot while it rains or burns."""
     profile = case.profile
     if profile.organisation is not None and profile.organisation.leader:
         leader = profile.organisation.leader
-        yield _Duty(_HEAD, "", leader, case.at(profile.organisation, "leader"))
+        yield Duty(HEAD, "", leader, case.at(profile.organisation, "leader"))
     if profile.squad is not None and profile.squad.leader:
-        yield _Duty(_SQUAD, "", profile.squad.leader, case.at(profile.squad, "leader"))
+        yield Duty(SQUAD, "", profile.squad.leader, case.at(profile.squad, "leader"))
     for point in profile.points:
         if isinstance(point, GeologicalPoint | FloodPoint) and point.watcher:
-            yield _Duty(_WATCHER, point.name or "", point.watcher, case.at(point, "watcher"))
+            yield Duty(WATCHER, point.name or "", point.watcher, case.at(point, "watcher"))
     for batch in profile.batches:
         if batch.leader:
-            yield _Duty(_TRANSFER, "", batch.leader, case.at(batch, "leader"))
+            yield Duty(TRANSFER, "", batch.leader, case.at(batch, "leader"))
     for shelter in profile.shelters:
         if shelter.manager:
-            yield _Duty(_SHELTER, shelter.name or "", shelter.manager, case.at(shelter, "manager"))
+            yield Duty(SHELTER, shelter.name or "", shelter.manager, case.at(shelter, "manager"))
 
 
 def _watchers(case: Case) -> list[Problem]:
@@ -88,7 +89,7 @@ def _watchers(case: Case) -> list[Problem]:
         if first[0] != point.grid:
             problems.append(
                 codes.TWO_PLACES.at(
-                    place, first[2], found=point.watcher, post=_WATCHER, first=first[1], second=point.name or ""
+                    place, first[2], found=point.watcher, post=WATCHER, first=first[1], second=point.name or ""
                 )
             )
     return problems
@@ -109,7 +110,7 @@ def _leaders(case: Case) -> list[Problem]:
                         case.at(batch, "leader"),
                         case.at(other, "leader"),
                         found=batch.leader,
-                        post=_TRANSFER,
+                        post=TRANSFER,
                         first="、".join(other.points),
                         second="、".join(batch.points),
                     )

@@ -27,7 +27,7 @@ A_RECORD = Term(N_("a record: {key: value, …}, or indented lines “key: value
 SINGLE = Term(N_("a single value, not a list or record"))
 
 # Said by whoever does not know yet; a mark of our own is better than theirs.
-_UNKNOWN = frozenset(
+UNKNOWN = frozenset(
     {"待填", "待定", "待补", "待补充", "待核", "待核实", "待查", "不详", "TODO", "TBD", "?", "？", "??", "？？"}
 )
 
@@ -50,7 +50,7 @@ Parser = Callable[[Scalar, Fact], object]
 
 def is_missing(node: Scalar) -> bool:
     """Whether the scalar stands for a value that is not known."""
-    return node.is_nothing or not node.text.strip() or node.text.strip() in _UNKNOWN
+    return node.is_nothing or not node.text.strip() or node.text.strip() in UNKNOWN
 
 
 def parser_of(column: Column) -> Parser:

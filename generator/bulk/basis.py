@@ -1,0 +1,217 @@
+"""What a community's manual is made from besides templates, made of facts or taken from the state.
+
+Nothing of a register is kept: its names are read again whenever a finished public text has to be searched for them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import pickle
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+from typing import NamedTuple
+
+from generator.bulk.drafts import load_figures
+from generator.bulk.drafts import read_figures
+from generator.bulk.manual import Ground
+from generator.bulk.manual import ground_of
+from generator.bulk.manual import pictures_of
+from generator.bulk.manual import standing_of
+from generator.bulk.plain import frozen
+from generator.bulk.plain import thawed
+from generator.bulk.setup import Setup
+from generator.bulk.state import State
+from generator.bulk.state import wrapped
+from generator.bulk.told import problems_of
+from generator.bulk.told import problems_to_plain
+from generator.facts.facts import Facts
+from generator.facts.load import load_facts
+from generator.facts.workspace import Entry
+from generator.mask import Edition
+from generator.mask import Secrets
+from generator.mask import known_secrets
+from generator.outline.conditions import Standing
+from generator.outline.outline import Decision
+from generator.outline.outline import outline
+from generator.problems import Problem
+from generator.problems import Severity
+from generator.risk import Assessment
+from generator.risk import assess
+from generator.word.properties import Properties
+
+STANDING = "standing"
+"""Under this name, beside the editions, the state keeps what conditions of the recipe are decided on."""
+
+_REGISTER = "register.yaml"
+
+
+class Kept(NamedTuple):
+    """An edition's basis as the state keeps it, in plain values.
+
+    `facts`: the key of the files that it was made from, empty if they must be read again in any case.
+    """
+
+    facts: str
+    recipe: str
+    values: bytes
+    properties: tuple[str, ...]
+    name: str
+    secrets: tuple[tuple[str, ...], ...]
+    secrets_digest: str
+    has_register: bool
+    included: tuple[bool, ...]
+    figures: tuple[str, ...]
+    problems: tuple[Any, ...]
+
+    def frozen(self) -> dict[str, bytes]:
+        """The values that templates see, as bytes by name."""
+        found: dict[str, bytes] = marshal.loads(zlib.decompress(self.values))  # noqa: S302  (the state vouches for it)
+        return found
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What an edition is made from. `is_lasting`: what was told of the facts may be kept with them."""
+
+    properties: Properties
+    decisions: tuple[Decision, ...]
+    problems: tuple[Problem, ...]
+    secrets_digest: str
+    is_lasting: bool
+    frozen: Mapping[str, bytes]
+    packed: bytes
+    """The same, as the state keeps it."""
+
+
+class Grounds:
+    """Where the bases of one community come from: its files, read when they are first wanted, or the state."""
+
+    def __init__(self, setup: Setup, state: State, entry: Entry, key: str) -> None:
+        self._setup = setup
+        self._state = state
+        self._entry = entry
+        self._key = key
+        self._whole: dict[Edition, Ground] = {}
+
+    def basis(self, edition: Edition) -> tuple[Basis | None, list[Problem]]:
+        """What an edition is made from, or `None` and the problems that forbid it."""
+        found = self._state.ground(self._entry.slug, edition)
+        kept = Kept(*found) if found is not None else None
+        if kept is not None and kept.facts == self._key:
+            decisions = self._decisions(edition, kept)
+            if decisions is not None:
+                return self._of_kept(kept, decisions), []
+        facts, problems = self._facts
+        if facts is None or any(problem.severity is Severity.ERROR for problem in problems):
+            return None, problems
+        return self._of_facts(edition, facts), []
+
+    def ground(self, edition: Edition, basis: Basis) -> Ground:
+        """The ground of that basis, whole: values, and every name that the edition must not say."""
+        if edition in self._whole:
+            return self._whole[edition]
+        kept = Kept(*self._state.ground(self._entry.slug, edition))
+        figures = read_figures(self._setup.workspace, self._entry.path(self._setup.workspace), kept.figures)
+        facts = self._facts[0] if len(figures) < len(kept.figures) or (kept.has_register and kept.secrets) else None
+        if facts is not None:
+            self._of_facts(edition, facts)
+            return self._whole[edition]
+        secrets = Secrets(*map(frozenset, kept.secrets)) if kept.secrets else Secrets()
+        return Ground(thawed(basis.frozen, pictures_of(figures)), basis.properties, secrets, kept.name)
+
+    def standing(self) -> bytes | None:
+        """What conditions are decided on, packed for the state, if facts were read."""
+        if "_facts" not in self.__dict__ or self._facts[0] is None:
+            return None
+        standing = standing_of(self._facts[0], self._assessment(self._facts[0]))
+        return wrapped((self._key, zlib.compress(pickle.dumps(standing, pickle.HIGHEST_PROTOCOL), 1)))
+
+    @cached_property
+    def _facts(self) -> tuple[Facts | None, list[Problem]]:
+        facts, problems = load_facts(self._setup.workspace, self._entry, self._setup.settings)
+        if facts is not None:
+            self._figures, found = load_figures(self._setup.workspace, facts)
+            problems = [*problems, *found]
+        return facts, problems
+
+    def _assessment(self, facts: Facts) -> Assessment:
+        if "_assessed" not in self.__dict__:
+            self._assessed = assess(facts.profile, facts.standards)
+        return self._assessed
+
+    def _decisions(self, edition: Edition, kept: Kept) -> tuple[Decision, ...] | None:
+        """The decisions, from the state: those made before, or made anew where only the recipe has changed."""
+        recipe = self._setup.templates.recipe
+        if kept.recipe == self._setup.site.recipe:
+            pairs = zip(recipe.pieces, kept.included, strict=True)
+            return tuple(Decision(piece, included, ()) for piece, included in pairs)
+        found = self._state.ground(self._entry.slug, STANDING)
+        if found is None or found[0] != self._key:
+            return None
+        standing: Standing = pickle.loads(zlib.decompress(found[1]))  # noqa: S301  (the state vouches for it)
+        return outline(recipe, standing, edition)
+
+    def _of_kept(self, kept: Kept, decisions: tuple[Decision, ...]) -> Basis:
+        again = kept._replace(recipe=self._setup.site.recipe, included=tuple(one.included for one in decisions))
+        return Basis(
+            properties=Properties(*kept.properties),
+            decisions=decisions,
+            problems=tuple(problems_of(kept.problems)),
+            secrets_digest=kept.secrets_digest,
+            is_lasting=True,
+            frozen=kept.frozen(),
+            packed=wrapped(tuple(again)),
+        )
+
+    def _of_facts(self, edition: Edition, facts: Facts) -> Basis:
+        problems = self._facts[1]
+        assessment = self._assessment(facts)
+        decisions = outline(self._setup.templates.recipe, standing_of(facts, assessment), edition)
+        pictures = pictures_of(self._figures)
+        ground = self._whole[edition] = ground_of(facts, assessment, edition, pictures)
+        digests = {name: hashlib.sha256(data).hexdigest() for name, data in self._figures.items()}
+        values = frozen(ground.context, {name: (value, digests[name]) for name, value in pictures.items()})
+        own = ground.secrets
+        if facts.register is not None and own:
+            own = known_secrets(replace(facts, register=None))
+        is_lasting = not any(map(of_register, problems))
+        kept = Kept(
+            facts=self._key if is_lasting else "",
+            recipe=self._setup.site.recipe,
+            values=zlib.compress(marshal.dumps(values), 1),
+            properties=_texts_of(ground.properties),
+            name=ground.name,
+            secrets=_sorted(own) if own else (),
+            secrets_digest=hashlib.sha256(repr(_sorted(ground.secrets)).encode()).hexdigest(),
+            has_register=facts.register is not None,
+            included=tuple(decision.included for decision in decisions),
+            figures=tuple(self._figures),
+            problems=problems_to_plain(problem for problem in problems if not of_register(problem)),
+        )
+        return Basis(
+            properties=ground.properties,
+            decisions=decisions,
+            problems=tuple(problems),
+            secrets_digest=kept.secrets_digest,
+            is_lasting=is_lasting,
+            frozen=values,
+            packed=wrapped(tuple(kept)),
+        )
+
+
+def of_register(problem: Problem) -> bool:
+    """Whether a problem may quote what a register says of residents, which no cache may hold."""
+    return any(place.file.endswith(_REGISTER) for place in (problem.place, *problem.related))
+
+
+def _sorted(secrets: Secrets) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(sorted(found)) for found in (secrets.names, secrets.numbers, secrets.texts))
+
+
+def _texts_of(properties: Properties) -> tuple[str, ...]:
+    return tuple(getattr(properties, name) for name in Properties.__slots__)

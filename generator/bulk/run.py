@@ -1,0 +1,192 @@
+"""Building many: what is up to date is left alone, the rest is looked at closely and built where it must be.
+
+state, clocks and sizes ── glance ─┬─ fresh: told from the state, nothing loaded
+                                   └─ the rest ── records: pieces not touched ─┬─ up to date
+                                                                               └─ refresh, in an executor ── state
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.bulk.glance import fresh
+from generator.bulk.glance import known_site
+from generator.bulk.glance import members_of
+from generator.bulk.glance import remembered
+from generator.bulk.results import Member
+from generator.bulk.results import Refreshed
+from generator.bulk.results import Result
+from generator.bulk.results import Wish
+from generator.bulk.state import Row
+from generator.bulk.state import Site
+from generator.bulk.state import State
+from generator.bulk.told import problems_of
+from generator.problems import Problem
+
+if TYPE_CHECKING:
+    from generator.bulk.setup import Setup
+
+
+@dataclass(slots=True)
+class Run:
+    """One command's work on a workspace: its state, what is known of it, and what must be loaded.
+
+    `members`: every community; `problems`: those of settings, roster and templates.
+    """
+
+    root: Path
+    state: State
+    site: Site | None = None
+    setup: Setup | None = None
+    members: tuple[Member, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def open(cls, root: Path) -> Run:
+        """The workspace as it is; nothing is loaded if nothing that all communities share has moved."""
+        state = State(root)
+        run = cls(root, state, known_site(root, state))
+        if run.site is None:
+            run.load()
+        else:
+            run.members = members_of(run.site)
+            if run.site.problems:
+                run.problems = problems_of(run.site.problems)
+        return run
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether settings and templates can be used at all."""
+        return self.site is not None
+
+    def load(self) -> Setup | None:
+        """Settings and templates, loaded once; nothing if they cannot be used."""
+        if self.setup is None:
+            from generator.bulk.setup import load_setup  # noqa: PLC0415  (a run that changes nothing needs none of it)
+            from generator.facts.workspace import Workspace  # noqa: PLC0415
+
+            self.setup, self.problems = load_setup(Workspace(self.root), self.state.site())
+            if self.setup is not None:
+                self.site = self.setup.site
+                self.members = members_of(self.site)
+        return self.setup
+
+    def refreshed(
+        self,
+        members: Sequence[Member],
+        wish: Wish,
+        tell: Callable[[Result], None],
+        begin: Callable[[Member], None],
+    ) -> list[Result]:
+        """What became of each community in each edition, in the order given.
+
+        `tell` hears of each result as soon as the order allows, `begin` of each community that is set to work on.
+
+        What was found out is kept, unless the wish is only to look.
+        """
+        rows = dict(self.state.rows())
+        done: dict[str, tuple[Result, ...]] = {}
+        site = self.site
+        if site is not None and not wish.force:
+            still = fresh(self.root, site, rows, members, wish.editions)
+            for member in members:
+                if member.slug in still:
+                    done[member.slug] = tuple(remembered(self.state, member, rows[member.slug], wish.editions))
+        waiting = [member for member in members if member.slug not in done]
+        told = _Teller(members, done, tell)
+        if waiting:
+            self._refresh(waiting, wish, rows, begin, done, told)
+        told.all()
+        return [result for member in members for result in done[member.slug]]
+
+    def close(self) -> None:
+        """Nothing; the state is closed."""
+        self.state.close()
+
+    def _refresh(
+        self,
+        waiting: Sequence[Member],
+        wish: Wish,
+        rows: Mapping[str, Row],
+        begin: Callable[[Member], None],
+        done: dict[str, tuple[Result, ...]],
+        told: _Teller,
+    ) -> None:
+        setup = self.load()
+        if setup is None:
+            return
+        from generator.bulk.triage import untouched  # noqa: PLC0415  (needs the setup and all that it imports)
+
+        if not wish.force:
+            same = untouched(setup, self.state, rows, waiting, wish.editions)
+            for member in waiting:
+                if member.slug in same:
+                    done[member.slug] = tuple(remembered(self.state, member, same[member.slug], wish.editions))
+            if not wish.only_look:
+                self.state.begin()
+                for slug, row in same.items():
+                    self.state.save_row(slug, row)
+                self.state.commit()
+        for refreshed in _each(setup, self.state, [m for m in waiting if m.slug not in done], wish, begin):
+            if refreshed.kept is not None:
+                self._keep(refreshed)
+            told.add(refreshed.slug, refreshed.results)
+        if not wish.only_look:
+            self.state.save_site(setup.site)
+            setup.bundle.save()
+
+    def _keep(self, refreshed: Refreshed) -> None:
+        kept = refreshed.kept
+        if kept is None:
+            return
+        self.state.begin()
+        self.state.save_row(refreshed.slug, kept.row)
+        for edition, record in kept.records.items():
+            self.state.save_record(refreshed.slug, edition, record)
+        for edition, ground in kept.grounds.items():
+            self.state.save_ground(refreshed.slug, edition, ground)
+        for edition, told in kept.told.items():
+            self.state.save_told(refreshed.slug, edition, told)
+        self.state.commit()
+
+
+class _Teller:
+    """Hands on results in the order of the communities, however they come in."""
+
+    def __init__(
+        self, members: Sequence[Member], done: dict[str, tuple[Result, ...]], tell: Callable[[Result], None]
+    ) -> None:
+        self._waiting: Iterator[Member] = iter(members)
+        self._next = next(self._waiting, None)
+        self._done = done
+        self._tell = tell
+
+    def add(self, slug: str, results: tuple[Result, ...]) -> None:
+        """Nothing; what may be told now has been told."""
+        self._done[slug] = results
+        self.all()
+
+    def all(self) -> None:
+        """Nothing; everything up to the first community that is still at work has been told."""
+        while self._next is not None and self._next.slug in self._done:
+            for result in self._done[self._next.slug]:
+                self._tell(result)
+            self._next = next(self._waiting, None)
+
+
+def _each(
+    setup: Setup, state: State, members: Iterable[Member], wish: Wish, begin: Callable[[Member], None]
+) -> Iterator[Refreshed]:
+    from generator.bulk.refresh import refresh  # noqa: PLC0415  (needs the whole engine)
+
+    for member in members:
+        begin(member)
+        yield refresh(setup, state, member.slug, wish)

@@ -1,0 +1,110 @@
+"""What all communities share: settings, templates, the roster, and the digests of the files that they came from."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from dataclasses import field
+from functools import cached_property
+
+from generator import files
+from generator.bulk.bundle import Bundle
+from generator.bulk.engine import engine_key
+from generator.bulk.results import Member
+from generator.bulk.settings import load_settings
+from generator.bulk.stamps import Seen
+from generator.bulk.stamps import digest
+from generator.bulk.stamps import look
+from generator.bulk.stamps import tree_paths
+from generator.bulk.state import Site
+from generator.bulk.templates import FOLDER
+from generator.bulk.templates import Templates
+from generator.bulk.templates import load_templates
+from generator.bulk.told import problems_to_plain
+from generator.facts.facts import Settings
+from generator.facts.workspace import Entry
+from generator.facts.workspace import Workspace
+from generator.facts.workspace import communities
+from generator.problems import Problem
+
+_SETTINGS = ("district", "fields", "roster", "standards")
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Everything but the communities' own files. `problems` are those of settings, roster and templates."""
+
+    workspace: Workspace
+    settings: Settings
+    templates: Templates
+    entries: tuple[Entry, ...]
+    site: Site
+    bundle: Bundle
+    problems: tuple[Problem, ...] = field(default=())
+
+    @cached_property
+    def by_slug(self) -> dict[str, Entry]:
+        """The communities by what names them without doubt."""
+        return {entry.slug: entry for entry in self.entries}
+
+
+def load_setup(workspace: Workspace, before: Site | None = None) -> tuple[Setup | None, list[Problem]]:
+    """What all communities share, or `None` if settings or templates cannot be used; every problem of them."""
+    root = str(workspace.root)
+    # Looked at before they are read: what changes in between is then seen to have changed the next time.
+    profiles, folders = _profiles(root)
+    watched = [(f"plans/{name}.yaml", False) for name in _SETTINGS] + [(folder, True) for folder in folders]
+    settings_seen = look(root, watched, before.settings_seen if before is not None else {})
+    templates_seen = look(root, tree_paths(root, FOLDER), before.templates_seen if before is not None else {})
+    bundle = Bundle(workspace.root)
+    settings, problems = load_settings(workspace)
+    if settings is None:
+        return None, problems
+    entries, found = communities(settings.roster, profiles)
+    problems += found
+    templates, found = load_templates(workspace, settings, bundle)
+    problems += found
+    if templates is None:
+        return None, problems
+    members = tuple(member_of(entry, (entry.town, entry.folder) in set(profiles)) for entry in entries)
+    site = _site(settings_seen, templates_seen, members, problems)
+    return Setup(workspace, settings, templates, entries, site, bundle, tuple(problems)), problems
+
+
+def member_of(entry: Entry, has_profile: bool) -> Member:  # noqa: FBT001  (a column like the others)
+    """A community in few words."""
+    return Member(entry.town, entry.folder, entry.name, entry.code, entry.town_name, has_profile)
+
+
+def _profiles(root: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """The folders with a profile, as (town, community), and the folders in which another could appear."""
+    found: list[tuple[str, str]] = []
+    watched = ["plans"]
+    for town in files.listed(f"{root}/plans")[1]:
+        watched.append(f"plans/{town}")
+        for folder in files.listed(f"{root}/plans/{town}")[1]:
+            if files.stamp_of(f"{root}/plans/{town}/{folder}/profile.yaml") != (0, 0):
+                found.append((town, folder))
+            else:
+                watched.append(f"plans/{town}/{folder}")
+    return found, watched
+
+
+def _site(
+    settings_seen: Seen,
+    templates_seen: Seen,
+    members: tuple[Member, ...],
+    problems: list[Problem],
+) -> Site:
+    engine = engine_key()
+    recipe = templates_seen.get(f"{FOLDER}/manual.yaml", (0, 0, ""))[2]
+    return Site(
+        settings_seen=settings_seen,
+        templates_seen=templates_seen,
+        engine=engine,
+        settings=digest(settings_seen, engine),
+        templates=digest(templates_seen, engine),
+        recipe=hashlib.sha256(f"{engine} {recipe}".encode()).hexdigest()[:32],
+        communities=tuple(tuple(member) for member in members),  # type: ignore[misc]  # of the same shape
+        problems=problems_to_plain(problems),
+    )

@@ -36,6 +36,7 @@ INTERRUPTED = 130
 COMMANDS = (
     ("init", N_("Make a new workspace with templates, settings and an example to fill in."), "generator.cli.init:init"),
     ("build", N_("Build the manuals of communities."), "generator.cli.build:build"),
+    ("status", N_("Say which drafts are not up to date, and why."), "generator.cli.status:status"),
     ("check", N_("Check profiles, settings and templates, and build nothing."), "generator.cli.check:check"),
     ("template", N_("Look at templates: check them, list fields, print as text."), "generator.cli.template:template"),
     ("schema", N_("Write the schemas that let an editor help with YAML files."), "generator.cli.schema:schema"),

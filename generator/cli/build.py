@@ -23,6 +23,7 @@ from generator.cli.language import _
 from generator.cli.language import counted
 from generator.cli.progress import bar
 from generator.cli.session import Session
+from generator.problems import Severity
 
 if TYPE_CHECKING:
     from generator.bulk.results import Member
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from generator.problems import Problem
 
 _MANY = 40
+_FEW = 3
 
 
 @click.command(
@@ -100,7 +102,7 @@ def build(
         }
         present.print_json(data)
     else:
-        _tell(results, everything, gone)
+        _tell(results, everything, gone, whole=len(members) <= _FEW)
     stale = only_look and any(result.status is Status.STALE for result in results)
     failed = any(result.status is Status.FAILED for result in results)
     return int(stale or failed) or present.exit_code(everything, strict=strict)
@@ -137,8 +139,12 @@ def _pruned(run: Run, members: Sequence[Member], editions: Sequence[str]) -> tup
     return prune(run.root, dict.fromkeys([*nobodys, *others]))
 
 
-def _tell(results: Sequence[Result], problems: Sequence[Problem], gone: Sequence[str]) -> None:
-    present.report(problems, summary=False)
+def _tell(results: Sequence[Result], problems: Sequence[Problem], gone: Sequence[str], *, whole: bool) -> None:
+    """Nothing; it was told. Of many communities only the errors, unless `whole`: a district that still collects its
+    data has thousands of gaps, and each draft shows its own.
+    """
+    shown = [problem for problem in problems if whole or problem.severity is Severity.ERROR]
+    present.report(shown, summary=False)
     for path in gone:
         console.out(_("removed  {path}").format(path=path))
     for said in closing.failures(results):
@@ -147,3 +153,5 @@ def _tell(results: Sequence[Result], problems: Sequence[Problem], gone: Sequence
     if gone:
         said = _(", ").join((said, counted("{count} removed", "{count} removed", len(gone))))
     console.out(said)
+    if len(shown) < len(problems):
+        console.out(_("gaps and notes are listed by: plangen check --all"))

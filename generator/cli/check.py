@@ -21,12 +21,9 @@ from generator.cli.template import template_problems
 from generator.facts.across import check_across
 from generator.facts.across.seen import Seen
 from generator.facts.across.seen import seen
-from generator.facts.facts import Settings
 from generator.facts.load import load_case
-from generator.facts.load import load_town
-from generator.facts.reader.files import Read
+from generator.facts.load import load_towns
 from generator.facts.workspace import Workspace
-from generator.problems import Problem
 
 
 @click.command(cls=Command, help=N_("Check profiles, settings and templates, and build nothing."))
@@ -54,7 +51,8 @@ def check(session: Session, names: Sequence[str], town: str | None, every: bool,
         if every and case is not None:
             communities.append(seen(case))
     if every and settings is not None:
-        problems += _across(workspace, settings, communities)
+        towns, found = load_towns(workspace, settings.roster)
+        problems += found + check_across(settings.roster, towns, communities)
         templates, found = load_templates(workspace, settings)
         problems += found
         if templates is not None:
@@ -65,16 +63,3 @@ def check(session: Session, names: Sequence[str], town: str | None, every: bool,
         number = counted("{count} community checked", "{count} communities checked", len(entries))
         console.out(_(", ").join((number, present.counts(problems))))
     return present.exit_code(problems, strict=strict)
-
-
-def _across(workspace: Workspace, settings: Settings, communities: Sequence[Seen]) -> list[Problem]:
-    """What cannot be right between communities, and in the files of towns that have none yet."""
-    towns: dict[str, Read] = {}
-    problems: list[Problem] = []
-    for town in settings.roster.towns:
-        if town.folder:
-            read, found = load_town(workspace, town.folder)
-            problems += found
-            if read is not None:
-                towns[town.folder] = read
-    return problems + check_across(settings.roster, towns, communities)

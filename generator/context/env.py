@@ -61,7 +61,8 @@ class Env:
     assembly_points: Mapping[str, AssemblyPoint]
     figure_files: Mapping[str, str]
     batches: Mapping[str, tuple[tuple[int, Batch], ...]]
-    point_numbers: Mapping[str, int]
+    point_numbers: Mapping[int, int]
+    """Which place a point has in the profile, by identity: one may have no name yet."""
     duty_phone: str
     duty_phones: Mapping[Reach, str]
     hazards: Mapping[str, Hazard]
@@ -73,13 +74,15 @@ class Env:
     def person(self, handle: str | None, title: str, reach: Reach, *, optional: bool) -> Person:
         """The contact of that handle as this edition prints it.
 
-        A missing one is a mark, or empty if it is optional; of an unknown handle the phone is a mark.
+        None is a mark, or empty if it is optional; an empty handle is missing where it must not be; of an unknown
+        handle the phone is a mark.
         """
         found = self.people.get((handle, reach))
         if found is not None:
             return found
-        if handle is None:
-            return NOBODY if optional else Person(gap(title), gap(f"{title}姓名"), gap(f"{title}电话"), "")
+        if not handle:
+            nobody = Person(gap(title), gap(f"{title}姓名"), gap(f"{title}电话"), "")
+            return NOBODY if optional and handle is None else nobody
         contact = self.contacts.get(handle)
         if contact is None:
             return self._unknown(handle, title, reach)
@@ -161,7 +164,7 @@ def env_of(
             if f.title and f.file and not (f.internal and edition is Edition.PUBLIC)
         },
         batches={name: tuple(found) for name, found in batches.items()},
-        point_numbers={p.name: at for at, p in enumerate(profile.points, 1) if p.name},
+        point_numbers={id(point): at for at, point in enumerate(profile.points, 1)},
         duty_phone=duty_phone,
         duty_phones={Reach.COMMUNITY: duty_phone, Reach.TOWN: (station and station.duty_phone) or duty_phone},
         hazards=dict(profile.hazards),

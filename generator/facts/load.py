@@ -73,6 +73,19 @@ def load_town(workspace: Workspace, town: str) -> tuple[Read | None, list[Proble
     return read, problems
 
 
+def load_towns(workspace: Workspace, roster: Roster) -> tuple[dict[str, Read], list[Problem]]:
+    """The records of all towns of the roster by folder, and their problems; of some nothing is known yet."""
+    towns: dict[str, Read] = {}
+    problems: list[Problem] = []
+    for town in roster.towns:
+        if town.folder:
+            read, found = load_town(workspace, town.folder)
+            problems += _unless_missing(found)
+            if read is not None:
+                towns[town.folder] = read
+    return towns, problems
+
+
 def load_facts(
     workspace: Workspace, entry: Entry, settings: Settings | None = None
 ) -> tuple[Facts | None, list[Problem]]:

@@ -314,7 +314,7 @@ EMPTY_THRESHOLD = Code(
     "empty-threshold",
     Severity.GAP,
     N_("the threshold holds no value"),
-    N_("give rain_mm with hours, or level_m with its gauge; else delete the entry"),
+    N_("give rain_mm with hours, level_m with its gauge, or wind_force; else delete the entry"),
     N_("""A threshold is an amount of rain in a time, or a water level. Without a value the plan prints the
 district's safe sentence, which is right as long as no office has set one."""),
 )

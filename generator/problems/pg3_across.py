@@ -121,7 +121,8 @@ SHARED_OVER_CAPACITY = Code(
     "shared-shelter-over-capacity",
     Severity.ERROR,
     N_(
-        "in “{hazard}” {found} people of {count} communities are sent to “{shelter}”, which has room for {limit}: {parts}"
+        "in “{hazard}” {found} people of {count} communities are sent to “{shelter}”, "
+        "which has room for {limit}: {parts}"
     ),
     N_("agree with the others who goes where, and name another shelter or an `overflow` for the rest"),
     N_("""Each community alone stays within the shelter's room, all together do not. In the same typhoon they leave in

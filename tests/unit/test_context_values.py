@@ -50,6 +50,7 @@ from generator.facts.model.transfer import Shelter
 from generator.mask import Edition
 from generator.risk import assess
 
+FIRES, FLOODS = (tuple(sub.key or "" for sub in PARTS[at].subs) for at in (0, 2))
 ZHOU = record(Contact, handle="周示例（后坑）", name="周示例", phone="19900000041", post="监测员")
 ZHU = record(Contact, handle="朱示例", name="朱示例", phone="19900000042")
 EAST = Route(
@@ -352,7 +353,8 @@ def test_supplies_below_their_standard_are_short() -> None:
 
 def test_the_assessment_is_told_as_a_whole_by_part_and_by_hazard() -> None:
     of = profile(
-        {"landslide": hazard(5, 3, basis="三处隐患点"), "heat": hazard(1, 2, basis_source="估计")}, absent=("gas",)
+        {"landslide": hazard(5, 3, basis="三处隐患点"), "heat": hazard(1, 2, basis_source="估计")},
+        absent=("gas", *FIRES, *FLOODS),
     )
     made = context(of)
     assert made["风险"] == {"总等级": "重大", "总颜色": "红", "最高灾种": "滑坡"}
@@ -374,7 +376,11 @@ def test_the_assessment_is_told_as_a_whole_by_part_and_by_hazard() -> None:
         ("防汛防台", "无", ""),
         ("自然灾害", "低", "高温（低）"),
     ]
-    assert (made["火灾"]["有"], made["火灾"]["没有的灾种"], made["地质灾害"]["灾种"]) == (False, "燃气事故", "滑坡")
+    assert (made["火灾"]["有"], made["火灾"]["没有的灾种"], made["地质灾害"]["灾种"]) == (
+        False,
+        "燃气事故、木屋砖木房火灾、合用场所火灾、高层住宅火灾",
+        "滑坡",
+    )
     assert (made["有灾种"]["滑坡"], made["有灾种"]["山洪"]) == (True, False)
     assert (made["灾种等级"]["滑坡"], made["灾种等级"]["山洪"]) == ("重大", "")
 
@@ -590,5 +596,48 @@ def test_the_ledger_replaces_the_draft_row() -> None:
 
 
 def test_every_part_of_the_standards_is_a_group() -> None:
-    made = context(profile())
+    everything = tuple(sub.key or "" for part in PARTS for sub in part.subs)
+    made = context(profile(absent=everything))
     assert [made[part.title or ""]["等级"] for part in PARTS] == ["无"] * 4
+    assert made["风险"] == {"总等级": "无", "总颜色": "", "最高灾种": ""}
+
+
+def test_a_hazard_that_nobody_has_looked_for_is_missing_and_not_none() -> None:
+    made = context(profile(absent=FIRES))
+    assert (made["火灾"]["等级"], made["火灾"]["颜色"], made["火灾"]["灾种"]) == ("无", "", "")
+    assert (made["地质灾害"]["等级"], made["地质灾害"]["颜色"]) == ("（待填：等级）", "（待填：颜色）")
+    assert made["篇风险"][1]["灾种"] == "（待填：灾种）"
+    assert made["风险"]["总等级"] == "（待填：等级）"
+    assert made["地质灾害"]["有"] is False
+
+
+def test_a_point_with_a_batch_that_says_too_little_prints_marks_and_one_without_prints_nothing() -> None:
+    of = profile(
+        points=(point("landslide", name="后坑"), point("landslide"), point("gas", name="灶间")),
+        batches=(record(Batch, points=("后坑",)),),
+    )
+    moved, quiet, fire = context(of)["风险点"]
+    names = ("路线", "路线说明", "备用路线说明", "去处", "去处地址", "转移责任人", "转移副手电话")
+    assert [moved[name] for name in names] == [
+        "（待填：路线）",
+        "（待填：路线）",
+        "（待填：备用路线）",
+        "（待填：去处）",
+        "（待填：去处地址）",
+        "（待填：转移责任人）",
+        "（待填：转移副手电话）",
+    ]
+    assert [quiet[name] for name in names] == [""] * len(names)
+    assert (quiet["编号"], fire["编号"]) == ("点2", "点3")
+    assert (fire["去处"], fire["去处地址"]) == ("（待填：集合点名）", "（待填：集合点位置）")
+
+
+def test_the_first_page_never_prints_the_signal_to_get_ready() -> None:
+    signals = (
+        Signal(signal="锣慢敲", meaning="准备转移"),
+        Signal(signal="广播", meaning="转移通知"),
+        Signal(signal="锣急敲", meaning="立即转移"),
+    )
+    of = profile({"landslide": hazard(2, 2)}, points=(point("landslide", name="后坑", people_night=3),))
+    rows = context(facts(of, held=settings(district=District(signals=signals))))["三大危险"]
+    assert rows[0]["信号"] == "锣急敲"

@@ -58,9 +58,15 @@ def _manager(batch: Batch, env: Env) -> str | None:
     return shelter.manager if shelter else None
 
 
-def _backup_text(batch: Batch, env: Env) -> str:
+def batch_route_text(batch: Batch, env: Env) -> str:
+    """The batch's route in one line."""
+    return route_text(env.routes.get(batch.route or ""), batch.route or gap("路线"))
+
+
+def backup_text(batch: Batch, env: Env) -> str:
+    """The batch's second route in one line, or what is done where there is none."""
     backup = env.routes.get(batch.backup_route or "")
-    return route_text(backup, batch.backup_route or batch.no_backup or "")
+    return route_text(backup, batch.backup_route or batch.no_backup or gap("备用路线"))
 
 
 def _name(batch: Batch, env: Env) -> str:
@@ -95,8 +101,8 @@ def _valid_until(shelter: Shelter) -> str:
 
 BATCH: tuple[Entry, ...] = (
     text("批次名", "第1批、第2批……", _name),
-    text("路线说明", "路线、经过哪里、要几分钟", lambda b, env: route_text(_route(b, env), b.route or gap("路线"))),
-    text("备用路线说明", "备用路线；没有的写走不成时怎么办", _backup_text, optional=True),
+    text("路线说明", "路线、经过哪里、要几分钟", batch_route_text),
+    text("备用路线说明", "备用路线；没有的写走不成时怎么办", backup_text),
     text("夜间可走文字", "路线夜间能不能走", lambda b, env: night_text(_route(b, env)), optional=True),
     text("夜间路线", "夜里走的路线；两条夜里都不能走的，空着", night_route, optional=True),
     text("去处地址", "去处的地址", lambda b, env: _address(b.shelter, env, gap("去处地址"))),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from generator.context.derived.moving import backup_text
 from generator.context.derived.moving import batch_name
+from generator.context.derived.moving import batch_route_text
 from generator.context.derived.moving import night_route
 from generator.context.derived.moving import night_text
-from generator.context.derived.moving import route_text
 from generator.context.derived.thresholds import any_of
 from generator.context.derived.thresholds import source_text
 from generator.context.entry import Entry
@@ -28,6 +29,10 @@ from generator.facts.model.hazards import Threshold
 from generator.facts.model.transfer import Batch
 
 
+# Hazards at which rain and landslide warnings say nothing of when to leave.
+_WIND = frozenset({"typhoon_wind", "sea_evacuation", "storm_tide"})
+
+
 def _go_when(point: RiskPoint) -> tuple[Threshold, ...]:
     return point.go_when if isinstance(point, (GeologicalPoint, FloodPoint)) else ()
 
@@ -37,7 +42,12 @@ def _threshold(point: RiskPoint, env: Env) -> str:
     if not isinstance(point, (GeologicalPoint, FloodPoint)):
         return ""
     known = any_of(point.go_when)
-    return known or env.facts.district.no_threshold or gap("没有阈值时的话")
+    if known:
+        return known
+    district = env.facts.district
+    if point.hazard in _WIND:
+        return district.no_wind_threshold or gap("没有风力值时的话")
+    return district.no_threshold or gap("没有阈值时的话")
 
 
 def _prepare(point: RiskPoint) -> str:
@@ -65,23 +75,23 @@ def _of_batches(pick: Callable[[Batch, Env], str | None]) -> Callable[[RiskPoint
 
 
 def _first(pick: Callable[[Batch], str | None]) -> Callable[[RiskPoint, Env], str | None]:
-    """What the first batch of the point says."""
-    return lambda point, env: next((pick(batch) for _, batch in _batches(point, env)), None)
+    """What the first batch of the point says; empty where it should and does not, None where there is no batch."""
+    return lambda point, env: next((pick(batch) or "" for _, batch in _batches(point, env)), None)
 
 
 def _goal(point: RiskPoint, env: Env) -> str:
-    """The shelters of the point's batches; at a fire the assembly point."""
-    names = joined(batch.shelter or "" for _, batch in _batches(point, env))
-    return names or (point.assembly or "" if isinstance(point, FirePoint) else "")
+    """The shelters of the point's batches; at a fire without batches the assembly point."""
+    names = joined(batch.shelter or gap("去处") for _, batch in _batches(point, env))
+    return names or (point.assembly or gap("集合点名") if isinstance(point, FirePoint) else "")
 
 
 def _goal_address(point: RiskPoint, env: Env) -> str:
     shelters = (env.shelters.get(batch.shelter or "") for _, batch in _batches(point, env))
-    found = joined(shelter.address or "" for shelter in shelters if shelter is not None)
+    found = joined(gap("去处地址") if shelter is None else shelter.address or gap("去处地址") for shelter in shelters)
     if found or not isinstance(point, FirePoint):
         return found
     assembly = env.assembly_points.get(point.assembly or "")
-    return assembly.place or "" if assembly else ""
+    return gap("集合点位置") if assembly is None else assembly.place or gap("集合点位置")
 
 
 def _photo(point: RiskPoint, env: Env) -> object:
@@ -107,15 +117,6 @@ def _is(kind: type[RiskPoint]) -> Callable[[RiskPoint, Env], bool]:
     return lambda point, _env: isinstance(point, kind)
 
 
-def _route_text(batch: Batch, env: Env) -> str | None:
-    return route_text(env.routes.get(batch.route or ""), batch.route or "")
-
-
-def _backup_text(batch: Batch, env: Env) -> str | None:
-    backup = env.routes.get(batch.backup_route or "")
-    return route_text(backup, batch.backup_route or batch.no_backup or "")
-
-
 def _night(point: RiskPoint, env: Env) -> str:
     """The routes of the point's batches by night, if every batch has one."""
     names = [night_route(batch, env) for _, batch in _batches(point, env)]
@@ -123,7 +124,7 @@ def _night(point: RiskPoint, env: Env) -> str:
 
 
 POINT: tuple[Entry, ...] = (
-    text("编号", "点1、点2……，按档案里的顺序", lambda p, env: f"点{env.point_numbers.get(p.name or '', '')}"),
+    text("编号", "点1、点2……，按档案里的顺序", lambda p, env: f"点{env.point_numbers[id(p)]}"),
     text("篇", "属于哪一篇", _part),
     text("等级", "所属灾种的风险等级", _level),
     text("颜色", "等级的颜色", _colour),
@@ -138,15 +139,20 @@ POINT: tuple[Entry, ...] = (
     text("转移预警颜色", "地质点位：到哪一级预警就走", _evacuate_at, optional=True),
     flag("要转移", "有转移批次到这个点", lambda p, env: bool(_batches(p, env))),
     text("批次", "第几批走", lambda p, env: joined(batch_name(at) for at, _ in _batches(p, env)), optional=True),
-    text("路线", "转移路线名称", lambda p, env: joined(b.route or "" for _, b in _batches(p, env)), optional=True),
-    text("路线说明", "路线、经过哪里、要几分钟", _of_batches(_route_text), optional=True),
+    text(
+        "路线",
+        "转移路线名称",
+        lambda p, env: joined(b.route or gap("路线") for _, b in _batches(p, env)),
+        optional=True,
+    ),
+    text("路线说明", "路线、经过哪里、要几分钟", _of_batches(batch_route_text), optional=True),
     text(
         "备用路线",
         "备用路线名称",
         lambda p, env: joined(b.backup_route or "" for _, b in _batches(p, env)),
         optional=True,
     ),
-    text("备用路线说明", "备用路线；没有的写走不成时怎么办", _of_batches(_backup_text), optional=True),
+    text("备用路线说明", "备用路线；没有的写走不成时怎么办", _of_batches(backup_text), optional=True),
     text(
         "夜间可走文字",
         "路线夜间能不能走",

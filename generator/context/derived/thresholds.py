@@ -17,6 +17,8 @@ def threshold_text(threshold: Threshold) -> str:
         parts.append(f"{hours}雨量{number(threshold.rain_mm)}毫米")
     if threshold.level_m is not None:
         parts.append(f"{threshold.gauge or ''}水位{number(threshold.level_m)}米")
+    if threshold.wind_force is not None:
+        parts.append(f"风力{threshold.wind_force}级")
     return "，".join(parts)
 
 

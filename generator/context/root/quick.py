@@ -54,10 +54,11 @@ def _danger(sub: SubAssessment, points: Sequence[RiskPoint]) -> Danger:
 
 
 def _signal(danger: Danger, env: Env) -> str:
-    """The district's signal for fire, or for moving at once, by its meaning."""
-    part = env.parts[danger.sub.key]
-    wanted = "火" if part.key == _FIRE else "转移"
-    return next((s.signal or "" for s in env.facts.district.signals if wanted in (s.meaning or "")), "")
+    """The district's signal for fire, or for moving at once, by its meaning; never the one to get ready."""
+    wanted = "火" if env.parts[danger.sub.key].key == _FIRE else "转移"
+    signals = [s for s in env.facts.district.signals if wanted in (s.meaning or "") and "准备" not in (s.meaning or "")]
+    at_once = [s for s in signals if "立即" in (s.meaning or "")]
+    return next((s.signal or "" for s in (*at_once, *signals)), "")
 
 
 _BY_NAME = {entry.name: entry for entry in of_points.POINT}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from generator.context.entry import Entry
 from generator.context.entry import Make
 from generator.context.entry import flag
@@ -24,15 +26,23 @@ NO_LEVEL = "无"
 
 
 def _overall(_source: object, env: Env) -> str:
-    return env.assessment.overall.title if env.assessment.overall else NO_LEVEL
+    return env.assessment.overall.title if env.assessment.overall else _nothing(env.assessment.parts, env, NO_LEVEL)
 
 
 def _overall_colour(_source: object, env: Env) -> str:
-    return env.assessment.overall.colour if env.assessment.overall else ""
+    return env.assessment.overall.colour if env.assessment.overall else _nothing(env.assessment.parts, env, "", "颜色")
 
 
 def _highest(_source: object, env: Env) -> str:
-    return joined(sub.title for sub in env.assessment.subs if sub.level == env.assessment.overall)
+    found = joined(sub.title for sub in env.assessment.subs if sub.level == env.assessment.overall)
+    return found or _nothing(env.assessment.parts, env, "", "灾种")
+
+
+def _nothing(parts: Sequence[PartAssessment], env: Env, said: str, title: str = "等级") -> str:
+    """What is said of parts without a hazard; a mark as long as nobody has said that there really is none."""
+    keys = {part.key for part in parts}
+    subs = (sub.key for part in env.facts.standards.parts if (part.key or "") in keys for sub in part.subs)
+    return said if all(key in env.facts.profile.absent for key in subs) else gap(title)
 
 
 def _hazard(sub: SubAssessment, env: Env) -> Hazard:
@@ -66,9 +76,9 @@ _SUB: tuple[Entry, ...] = (
 
 _PART: tuple[Entry, ...] = (
     text("篇", "篇名", lambda part, _env: part.title),
-    text("等级", "本篇最高灾种的等级；没有灾种写“无”", lambda part, _env: _level(part)),
-    text("颜色", "等级的颜色", lambda part, _env: part.colour, optional=True),
-    text("灾种", "本社区有的灾种和等级", lambda part, _env: _with_levels(part), optional=True),
+    text("等级", "本篇最高灾种的等级；查过、确认没有灾种的写“无”", lambda part, env: _level(part, env)),
+    text("颜色", "等级的颜色", lambda part, env: _colour(part, env), optional=True),
+    text("灾种", "本社区有的灾种和等级", lambda part, env: _with_levels(part, env), optional=True),
     text("理由", "提级的理由", lambda part, _env: "；".join(part.reasons), optional=True),
 )
 
@@ -111,9 +121,9 @@ def _part(part: Part) -> Entry:
         part.title or "",
         f"{part.title}篇的等级和灾种",
         (
-            text("等级", "本篇最高灾种的等级；没有灾种写“无”", lambda found, _env: _level(found)),
-            text("颜色", "等级的颜色", lambda found, _env: found.colour, optional=True),
-            text("灾种", "本社区有的灾种", lambda found, _env: _titles(found), optional=True),
+            text("等级", "本篇最高灾种的等级；查过、确认没有灾种的写“无”", _level),
+            text("颜色", "等级的颜色", _colour, optional=True),
+            text("灾种", "本社区有的灾种", _titles, optional=True),
             flag("有", "本社区有这一篇的灾种", lambda found, _env: bool(found.subs)),
             text("没有的灾种", "查过、确认没有的", absent, optional=True),
             text("理由", "提级的理由", lambda found, _env: "；".join(found.reasons), optional=True),
@@ -137,13 +147,18 @@ def _level_of(sub: SubHazard) -> Entry:
 NOTHING = PartAssessment("", "", natural=False)
 
 
-def _level(part: PartAssessment) -> str:
-    return part.level.title if part.level else NO_LEVEL
+def _level(part: PartAssessment, env: Env) -> str:
+    return part.level.title if part.level else _nothing((part,), env, NO_LEVEL)
 
 
-def _titles(part: PartAssessment) -> str:
-    return joined(sub.title for sub in part.subs)
+def _colour(part: PartAssessment, env: Env) -> str:
+    return part.colour or _nothing((part,), env, "", "颜色")
 
 
-def _with_levels(part: PartAssessment) -> str:
-    return joined(f"{sub.title}（{sub.level.title}）" for sub in part.subs)
+def _titles(part: PartAssessment, env: Env) -> str:
+    return joined(sub.title for sub in part.subs) or _nothing((part,), env, "", "灾种")
+
+
+def _with_levels(part: PartAssessment, env: Env) -> str:
+    found = joined(f"{sub.title}（{sub.level.title}）" for sub in part.subs)
+    return found or _nothing((part,), env, "", "灾种")

@@ -42,7 +42,7 @@ def check_phones(towns: Mapping[str, Read], communities: Sequence[Seen]) -> list
 
 
 def check_duties(communities: Sequence[Seen]) -> list[Problem]:
-    """People who are needed in two communities in the same hour (PG321), or watch in both (PG322); once for each pair."""
+    """People needed in two communities in the same hour (PG321), or who watch in both (PG322); each told once."""
     problems: list[Problem] = []
     duties_by: dict[str, list[tuple[Seen, Duty]]] = {}
     for community in communities:
@@ -79,7 +79,7 @@ def check_registers(communities: Sequence[Seen]) -> list[Problem]:
 
 
 def _everybody(towns: Mapping[str, Read], communities: Sequence[Seen]) -> Iterator[tuple[str, SeenPerson]]:
-    """Everybody with a mobile number, and whose list names them; towns first, for many communities name their people."""
+    """Everybody with a mobile number, and in whose list; towns first, for their communities name their people."""
     for folder, read in towns.items():
         town: Town = read.record
         for contact in town.contacts:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from generator.facts.checks.case import Case
 from generator.facts.checks.duties import Duty
 from generator.facts.checks.duties import duties_of
+from generator.facts.model.people import Household
+from generator.facts.model.people import Person
 from generator.facts.model.people import Register
 from generator.facts.model.transfer import Shelter
 from generator.facts.schema import title_of
@@ -162,6 +164,7 @@ def _in_words(value: object) -> str:
 
 def _registered(case: Case, register: Register) -> Iterator[tuple[str, Place]]:
     """What tells a person or household again, without saying who it is; those without a number cannot be told."""
+    entries: list[tuple[Person | Household, str | None, str | None]]
     entries = [(person, person.name, person.relative) for person in register.people]
     entries += [(household, household.head, household.phone) for household in register.households]
     places = case.register_places

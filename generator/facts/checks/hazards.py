@@ -111,7 +111,7 @@ def check_thresholds(case: Case) -> list[Problem]:
         prepare = point.prepare_when if isinstance(point, FloodPoint) else ()
         for threshold in (*point.go_when, *prepare):
             rain = threshold.rain_mm is not None and threshold.hours is not None
-            if not rain and threshold.level_m is None:
+            if not rain and threshold.level_m is None and threshold.wind_force is None:
                 problems.append(codes.EMPTY_THRESHOLD.at(case.at(threshold)))
         for go in point.go_when:
             problems += [
@@ -129,6 +129,8 @@ def _comes_later(before: Threshold, go: Threshold) -> bool:
     """Whether “prepare” needs more water than “go” by the same measure."""
     if before.rain_mm is not None and go.rain_mm is not None and before.hours == go.hours is not None:
         return before.rain_mm >= go.rain_mm
+    if before.wind_force is not None and go.wind_force is not None:
+        return before.wind_force >= go.wind_force
     if before.level_m is not None and go.level_m is not None and before.gauge == go.gauge:
         return before.level_m >= go.level_m
     return False

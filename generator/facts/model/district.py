@@ -117,6 +117,9 @@ class District(Record):
     no_threshold: str | None = fact(
         "没有阈值时的话", "立即转移值未核定时印的安全话", need=Need.REQUIRED, tag="无阈值安全话"
     )
+    no_wind_threshold: str | None = fact(
+        "没有风力值时的话", "大风、风暴潮、渔船渔排点位没有核定值时印的安全话", need=Need.REQUIRED, tag="无风力值安全话"
+    )
     filing_days: int | None = fact("备案期限", unit="个工作日", need=Need.REQUIRED, low=1, high=120)
     review_months: int | None = fact("评估周期", unit="个月", need=Need.REQUIRED, low=1, high=120)
     personnel_check_days: int | None = fact("人员核对周期", unit="天", need=Need.REQUIRED, low=1, high=400)

@@ -52,6 +52,7 @@ class Threshold(Record):
     hours: float | None = fact("时段", unit="小时", low=0.1, high=72)
     level_m: float | None = fact("水位", unit="米", low=-5, high=1000)
     gauge: str | None = fact("水位站", length=40)
+    wind_force: int | None = fact("风力", "平均风力达到几级", unit="级", low=6, high=17)
     source: str | None = fact("来源", "哪个部门核定", need=Need.REQUIRED)
     on: date | None = fact("核定日期", need=Need.REQUIRED)
 

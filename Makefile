@@ -2,7 +2,7 @@
 export PYTHONUTF8 := 1
 PYTHON := .venv/bin/python
 
-.PHONY: manuals test check lint bench locale lock setup clean
+.PHONY: manuals test check lint bench docs locale lock setup clean
 .DEFAULT_GOAL := manuals
 
 manuals: setup  ## build the sample district's manuals into output/drafts
@@ -21,6 +21,9 @@ lint: setup
 
 bench: setup  ## measure against docxtpl and carbone, in one run
 	$(PYTHON) benchmarks/render.py
+
+docs: setup  ## write the field dictionary anew, from the model
+	$(PYTHON) scripts/fields.py
 
 locale: setup  ## collect the texts of the tool, bring the Chinese catalogue up to date, compile it
 	$(PYTHON) scripts/catalogue.py

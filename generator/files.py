@@ -6,7 +6,6 @@ Places name files relative to `root` (the workspace) when it is given, with `/` 
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import shutil
@@ -18,11 +17,12 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.problems import Code
 from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import pg0_command as codes
 from generator.problems.pg0_starter import NOT_EMPTY
+from generator.refused import unreadable
+from generator.refused import unwritable
 
 MIB = 1024 * 1024
 
@@ -70,7 +70,7 @@ def read_bytes(path: Path, limit: int, *, root: Path | None = None) -> tuple[byt
         # O_NONBLOCK: a named pipe in a workspace must not hang the program before it is seen to be none of ours.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
     except (OSError, ValueError) as error:
-        return None, [_unreadable(path, place, error)]
+        return None, [unreadable(path, place, error)]
     try:
         with open(handle, "rb") as file:  # noqa: PTH123  (a handle, not a path)
             status = os.fstat(file.fileno())
@@ -79,7 +79,7 @@ def read_bytes(path: Path, limit: int, *, root: Path | None = None) -> tuple[byt
             # Read, not measured: a file can grow between the two.
             data = file.read(limit + 1)
     except OSError as error:
-        return None, [_unreadable(path, place, error)]
+        return None, [unreadable(path, place, error)]
     if len(data) > limit:
         return None, [codes.TOO_LARGE.at(place, found=_size(max(len(data), status.st_size)), limit=_size(limit))]
     return data, []
@@ -112,7 +112,7 @@ def write_bytes(path: Path, data: bytes, *, root: Path | None = None, durable: b
     except (OSError, ValueError) as error:
         if aside is not None:
             aside.unlink(missing_ok=True)
-        return [_unwritable(place, error)]
+        return [unwritable(place, error)]
     except BaseException:  # Ctrl-C leaves no litter either
         if aside is not None:
             aside.unlink(missing_ok=True)
@@ -133,7 +133,7 @@ def remove(path: Path, *, root: Path | None = None) -> list[Problem]:
     try:
         path.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
-        return [_unwritable(place, error)]
+        return [unwritable(place, error)]
     return []
 
 
@@ -163,7 +163,7 @@ def list_files(folder: Path, suffix: str, *, root: Path | None = None) -> tuple[
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:
-            problems.append(_unreadable(current, Place(file=shown(current, root)), error))
+            problems.append(unreadable(current, Place(file=shown(current, root)), error))
             continue
         for entry in entries:
             if is_lock(entry.name) or entry.name.startswith("."):
@@ -276,7 +276,7 @@ def create_all(folder: Path, contents: Mapping[str, bytes]) -> list[Problem]:
         if isinstance(error, FileExistsError):
             return [NOT_EMPTY.at(Place(file=shown(folder)), found=path.name)]
         if isinstance(error, OSError | ValueError):
-            return [_unwritable(Place(file=shown(path)), error)]
+            return [unwritable(Place(file=shown(path)), error)]
         raise  # Ctrl-C leaves nothing either
     return []
 
@@ -360,39 +360,6 @@ def _replace(aside: Path, path: Path) -> None:
         else:
             return
     aside.replace(path)
-
-
-def _unreadable(path: Path, place: Place, error: OSError | ValueError) -> Problem:
-    number = getattr(error, "errno", None)
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return codes.MISSING_FILE.at(place)
-    if isinstance(error, IsADirectoryError) or path.is_dir():
-        return codes.NOT_A_FILE.at(place)
-    if _is_locked(error):
-        return codes.FILE_LOCKED.at(place)
-    return codes.UNREADABLE.at(place, reason=_reason(error, number))
-
-
-def _unwritable(place: Place, error: OSError | ValueError) -> Problem:
-    number = getattr(error, "errno", None)
-    code: Code = codes.UNWRITABLE
-    if number in {errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC}:
-        return codes.DISK_FULL.at(place)
-    if _is_locked(error):
-        return codes.FILE_LOCKED.at(place)
-    return code.at(place, reason=_reason(error, number))
-
-
-def _is_locked(error: OSError | ValueError) -> bool:
-    """Whether Windows says that another program holds the file (sharing or lock violation)."""
-    return getattr(error, "winerror", None) in {32, 33}
-
-
-def _reason(error: OSError | ValueError, number: int | None) -> str:
-    """The system's own word for it, without the path that Python puts behind."""
-    if isinstance(error, OSError) and number is not None:
-        return os.strerror(number)
-    return str(error)
 
 
 def _size(count: int) -> str:

@@ -199,7 +199,7 @@ def test_a_community_is_named_by_code_slug_or_chinese_name_and_built_once(distri
 
 
 def test_a_typo_is_answered_with_the_nearest_name_and_the_rest_is_built(district: Workspace) -> None:
-    typos = ("云玲村", "云岭材", "yunlin", "lingjiao/yunlin", "339901104208")
+    typos = ("云玲村", "云岭材", "yunlin", "lingjiao/yunlin", "3399O1104207")
     done = district.build(*typos, "石桥头社区", "--edition", "internal", "--json")
     assert done.code == 1
     assert [p["code"] for p in done.problems] == ["PG022"] * len(typos)

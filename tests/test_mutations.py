@@ -279,8 +279,11 @@ def test_a_record_that_the_small_workspace_lacks_is_checked_too(spot: Spot, tmp_
 
     def found(change: Callable[[dict[str, Any]], None], key: str) -> tuple[set[tuple[str, str, int, int]], int, int]:
         """What a changed record brings about, and where the YAML parser itself finds its key (else the record)."""
-        changed: Any = copy.deepcopy(whole)
-        change(functools.reduce(lambda inner, step: inner[step], spot.trail, changed))
+        changed = copy.deepcopy(whole)
+        record: Any = changed
+        for step in spot.trail:
+            record = record[step]
+        change(record)
         text = json.dumps(changed, ensure_ascii=False, indent=1)
         workspace.write(file, text)
         node = yaml.compose(text)

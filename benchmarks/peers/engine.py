@@ -11,7 +11,7 @@ from typing import Any
 
 from clock import run
 
-from generator.word.render import compile_template
+from generator.word.template import compile_template
 
 
 def main() -> None:

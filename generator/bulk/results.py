@@ -63,6 +63,13 @@ class Member(NamedTuple):
         return f"{self.town}/{self.folder}"
 
 
+class Fault(NamedTuple):
+    """Where the program failed: the kind of error, and the places in the program that led there."""
+
+    kind: str
+    frames: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """One community in one edition. `path`: the draft that lies there now, relative to the workspace, or nothing."""
@@ -73,6 +80,7 @@ class Result:
     path: str = ""
     reasons: tuple[Reason, ...] = ()
     problems: tuple[Problem, ...] = ()
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ state, clocks and sizes ── glance ─┬─ fresh: told from the state, noth
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
@@ -21,6 +21,7 @@ from generator.bulk.glance import fresh
 from generator.bulk.glance import known_site
 from generator.bulk.glance import members_of
 from generator.bulk.glance import remembered
+from generator.bulk.lock import locked
 from generator.bulk.results import Member
 from generator.bulk.results import Refreshed
 from generator.bulk.results import Result
@@ -102,8 +103,12 @@ class Run:
                     done[member.slug] = tuple(remembered(self.state, member, rows[member.slug], wish.editions))
         waiting = [member for member in members if member.slug not in done]
         told = _Teller(members, done, tell)
-        if waiting:
+        if waiting and wish.only_look:
             self._refresh(waiting, wish, rows, begin, done, told)
+        elif waiting:
+            with locked(self.root) as notes:
+                self.problems += notes
+                self._refresh(waiting, wish, rows, begin, done, told)
         told.all()
         return [result for member in members for result in done[member.slug]]
 
@@ -183,10 +188,36 @@ class _Teller:
 
 
 def _each(
-    setup: Setup, state: State, members: Iterable[Member], wish: Wish, begin: Callable[[Member], None]
+    setup: Setup, state: State, members: Sequence[Member], wish: Wish, begin: Callable[[Member], None]
 ) -> Iterator[Refreshed]:
-    from generator.bulk.refresh import refresh  # noqa: PLC0415  (needs the whole engine)
+    """What became of each community, as it gets done, here or in processes of their own."""
+    from generator.bulk.executor import jobs_for  # noqa: PLC0415  (needs the whole engine)
+    from generator.bulk.worker import refreshed  # noqa: PLC0415
 
+    jobs = min(jobs_for(len(members) * len(wish.editions), wish.jobs), max(len(members), 1))
+    if jobs > 1:
+        yield from _spread(setup, members, wish, jobs)
+        return
     for member in members:
         begin(member)
-        yield refresh(setup, state, member.slug, wish)
+        yield refreshed(setup, state, member.slug, wish)
+
+
+def _spread(setup: Setup, members: Sequence[Member], wish: Wish, jobs: int) -> Iterator[Refreshed]:
+    from generator.bulk import worker  # noqa: PLC0415  (needs the whole engine)
+    from generator.bulk.executor import pool  # noqa: PLC0415
+    from generator.bulk.executor import spread  # noqa: PLC0415
+    from generator.problems import pg8_build  # noqa: PLC0415
+
+    setup.compile()
+    setup.bundle.save()
+    worker.inherited[:] = [setup]
+    hire = pool(jobs, worker.enlist, (str(setup.workspace.root), wish))
+    with closing(spread(worker.refresh_batch, [member.slug for member in members], hire, jobs)) as results:
+        for found in results:
+            if isinstance(found, Refreshed):
+                yield found
+            else:
+                slug, _lost = found
+                name = setup.by_slug[slug].name
+                yield worker.failed(setup, slug, wish, pg8_build.WORKER_LOST, found=name, folder=slug)

@@ -42,6 +42,14 @@ class Setup:
     bundle: Bundle
     problems: tuple[Problem, ...] = field(default=())
 
+    def compile(self) -> None:
+        """Nothing; every piece of the recipe is ready, so that workers need not each make it so."""
+        self.templates.reads("base.docx")
+        for piece in self.templates.recipe.pieces:
+            if piece.file in self.templates.documents and piece.file is not None:
+                self.templates.piece(piece.file)
+                self.templates.reads(piece.file, (piece.called or "", piece.each) if piece.each else None)
+
     @cached_property
     def by_slug(self) -> dict[str, Entry]:
         """The communities by what names them without doubt."""

@@ -40,6 +40,7 @@ COMMANDS = (
     ("check", N_("Check profiles, settings and templates, and build nothing."), "generator.cli.check:check"),
     ("template", N_("Look at templates: check them, list fields, print as text."), "generator.cli.template:template"),
     ("schema", N_("Write the schemas that let an editor help with YAML files."), "generator.cli.schema:schema"),
+    ("unlock", N_("Take away a lock that was left behind."), "generator.cli.unlock:unlock"),
     ("explain", N_("Explain a problem code and how to mend it."), "generator.cli.explain:explain"),
     ("doctor", N_("Look whether this machine has what plangen needs."), "generator.cli.doctor:doctor"),
 )

@@ -103,6 +103,8 @@ def build(
         present.print_json(data)
     else:
         _tell(results, everything, gone, whole=len(members) <= _FEW)
+    if any(result.fault for result in results):
+        return _faults(results)
     stale = only_look and any(result.status is Status.STALE for result in results)
     failed = any(result.status is Status.FAILED for result in results)
     return int(stale or failed) or present.exit_code(everything, strict=strict)
@@ -119,6 +121,18 @@ def _built(run: Run, members: Sequence[Member], wish: Wish, *, as_json: bool) ->
             show(result.member.name)
 
         return run.refreshed(members, wish, tell, lambda member: _begin(show, member))
+
+
+def _faults(results: Sequence[Result]) -> int:
+    """Exit code 3; where the program failed was noted, and where the note is was told."""
+    from generator.cli import fault
+
+    found = {result.member.slug: result.fault for result in results if result.fault is not None}
+    lines = [fault.heading()]
+    for kind, frames in dict.fromkeys(found.values()):
+        lines += [kind, *(f"    {frame}" for frame in frames)]
+    console.out(_("log: {path}").format(path=fault.keep("\n".join(lines) + "\n")), err=True)
+    return fault.FAULT
 
 
 def _begin(show: Bar, member: Member) -> None:
@@ -140,8 +154,9 @@ def _pruned(run: Run, members: Sequence[Member], editions: Sequence[str]) -> tup
 
 
 def _tell(results: Sequence[Result], problems: Sequence[Problem], gone: Sequence[str], *, whole: bool) -> None:
-    """Nothing; it was told. Of many communities only the errors, unless `whole`: a district that still collects its
-    data has thousands of gaps, and each draft shows its own.
+    """Nothing; it was told. Of many communities only the errors, unless `whole`.
+
+    A district that still collects its data has thousands of gaps, and each draft shows its own.
     """
     shown = [problem for problem in problems if whole or problem.severity is Severity.ERROR]
     present.report(shown, summary=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.bulk.results import LABELS
@@ -142,5 +143,5 @@ def _failure(problem: Problem, stopped: Sequence[Result]) -> str:
         said = counted("{first} and {count} other", "{first} and {count} others", len(names) - _FEW).replace(
             "{first}", said
         )
-    place = present.place_text(problem.place)
-    return f"  {said}: {place}: {present.message(problem)} [{problem.code}]"
+    place = present.place_text(replace(problem.place, text="", heading=""))
+    return f"  {said}: {place} [{problem.code}]"

@@ -22,26 +22,35 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 def answer(error: BaseException) -> int:
     """Exit code 3; a short message in both languages was printed and a note written to the user's cache folder."""
-    text = note(error)
-    folder = files.cache_folder() / "faults"
-    # Named by content: the same fault twice is one file.
-    path = folder / f"fault-{hashlib.sha256(text.encode()).hexdigest()[:12]}.log"
-    kept = not files.write_text(path, text)
-    if kept:
-        _prune(folder)
-    said = {"kind": type(error).__name__, "log": f"`{path}`" if kept else "-"}
+    said = {"kind": type(error).__name__, "log": keep(note(error))}
     # In both languages: what failed may be the choice of the language.
     for lang in (language.ENGLISH, language.CHINESE):
-        heading = language.in_language(lang, pg9_fault.FAULT.message).format(**said)
+        message = language.in_language(lang, pg9_fault.FAULT.message).format(**said)
         advice = language.in_language(lang, pg9_fault.FAULT.hint).format(**said)
-        console.out(f"error[PG901] {heading}\n  {advice}", err=True)
+        console.out(f"error[PG901] {message}\n  {advice}", err=True)
     console.out("  plangen explain PG901", err=True)
     return FAULT
 
 
+def keep(text: str) -> str:
+    """Where a note was written in the user's cache folder, in quotes; a dash if that could not be."""
+    folder = files.cache_folder() / "faults"
+    # Named by content: the same fault twice is one file.
+    path = folder / f"fault-{hashlib.sha256(text.encode()).hexdigest()[:12]}.log"
+    if files.write_text(path, text):
+        return "-"
+    _prune(folder)
+    return f"`{path}`"
+
+
+def heading() -> str:
+    """The first line of a note: what runs where."""
+    return f"plangen {__version__}  Python {platform.python_version()}  {sys.platform}"
+
+
 def note(error: BaseException) -> str:
     """What happened, for whoever mends it: versions, the places in the program, no value of anybody's data."""
-    lines = [f"plangen {__version__}  Python {platform.python_version()}  {sys.platform}"]
+    lines = [heading()]
     current: BaseException | None = error
     seen: set[int] = set()
     while current is not None and id(current) not in seen:

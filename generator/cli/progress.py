@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 _FEW = 3
+_TICK_S = 0.1
 
 
 class Bar(Protocol):
@@ -45,11 +47,18 @@ def bar(total: int, *, quiet: bool = False) -> Iterator[Bar]:
     from rich.progress import TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+    # Drawn by hand: a thread of its own for that would keep the processes that build from being forked.
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as shown:
         task = shown.add_task("", total=total)
+        drawn = 0.0
 
         def show(label: str, done: int = 1) -> None:
+            nonlocal drawn
             shown.update(task, description=label, advance=done)
+            now = time.monotonic()
+            if now - drawn > _TICK_S:
+                drawn = now
+                shown.refresh()
 
         yield show
 

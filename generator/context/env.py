@@ -15,7 +15,6 @@ from generator.context.reach import Reach
 from generator.context.revision import RevisionView
 from generator.facts.facts import Facts
 from generator.facts.model.hazards import Hazard
-from generator.facts.model.hazards import RiskPoint
 from generator.facts.model.people import Contact
 from generator.facts.model.place import AssemblyPoint
 from generator.facts.model.transfer import Batch
@@ -55,7 +54,6 @@ class Env:
     titles: Mapping[str, str]
     subs: Mapping[str, SubAssessment]
     parts: Mapping[str, PartAssessment]
-    points: Mapping[str, RiskPoint]
     routes: Mapping[str, Route]
     shelters: Mapping[str, Shelter]
     assembly_points: Mapping[str, AssemblyPoint]
@@ -154,7 +152,6 @@ def env_of(
         titles=titles,
         subs={sub.key: sub for sub in assessment.subs},
         parts={sub.key: part for part in assessment.parts for sub in part.subs},
-        points={p.name: p for p in profile.points if p.name},
         routes={r.name: r for r in profile.routes if r.name},
         shelters={s.name: s for s in profile.shelters if s.name},
         assembly_points={a.name: a for a in profile.assembly_points if a.name},

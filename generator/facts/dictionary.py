@@ -71,8 +71,10 @@ def dictionary() -> tuple[Row, ...]:
     return tuple(row for file, record in FILES for row in rows(file, record))
 
 
-def _rows(file: str, record: type[Record], prefix: str) -> Iterator[Row]:
+def _rows(file: str, record: type[Record], prefix: str, around: tuple[type[Record], ...] = ()) -> Iterator[Row]:
+    """The rows of a record; one that holds records of its own kind is told once."""
     top = not prefix
+    around = (*around, record)
     for key, column in columns(record).items():
         if top and record is Profile and key == _HAZARDS_BEFORE:
             yield _keyed_row(file, "hazards")
@@ -80,7 +82,7 @@ def _rows(file: str, record: type[Record], prefix: str) -> Iterator[Row]:
         keyed = top and key in _KEYED_TYPES
         path = f"{prefix}{key}" + (".*" if keyed else "[]" if column.many else "")
         yield _row(file, path, column, keyed=keyed)
-        if not column.is_record:
+        if not column.is_record or column.type in around:
             continue
         if column.type is RiskPoint:
             yield from _rows(file, RiskPoint, f"{path}.")
@@ -89,7 +91,7 @@ def _rows(file: str, record: type[Record], prefix: str) -> Iterator[Row]:
                 own = (row for row in _rows(file, points, f"{path}.") if _key_of(row, path) not in shared)
                 yield from (_named(row, kind) for row in own)
         else:
-            yield from _rows(file, column.type, f"{path}.")
+            yield from _rows(file, column.type, f"{path}.", around)
     if top and record is Profile:
         yield _keyed_row(file, "extra")
 

@@ -99,6 +99,20 @@ DISK_FULL = Code(
         "`output/issued`, which is the archive."
     ),
 )
+PATH_TOO_LONG = Code(
+    "PG009",
+    "path-too-long",
+    Severity.ERROR,
+    N_("the path is longer than this system allows"),
+    N_("move the workspace nearer to the root of its drive, such as D:\\plans, or shorten the names of folders"),
+    N_(
+        "Windows by itself finds no file whose whole path, drive and folders included, has 260 characters or more; "
+        "programs then say that the file is not there, or nothing at all. Deep folders, synchronised drives and names "
+        "of archives within archives use them up quickly. Long paths can also be switched on by an administrator "
+        "(group policy “Enable Win32 long paths”); Word does not open such files all the same. Other systems allow "
+        "255 bytes, some 85 Chinese characters, for each name."
+    ),
+)
 NOT_A_WORKSPACE = Code(
     "PG010",
     "not-a-workspace",

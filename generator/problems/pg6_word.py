@@ -4,7 +4,7 @@ from generator.problems.code import Code
 from generator.problems.code import Severity
 from generator.problems.words import N_
 
-# PG601-PG619: reading a package and rendering one template (`word.package`, `word.story`, `word.render`).
+# PG601-PG619: reading a package and rendering one template (`word.package`, `word.story`, `word.template`).
 
 UNDEFINED = Code(
     "PG601",

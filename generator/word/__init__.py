@@ -34,15 +34,15 @@ if TYPE_CHECKING:
     from generator.word.piece import CompiledPiece
     from generator.word.piece import compile_piece
     from generator.word.properties import Properties
-    from generator.word.render import CompiledTemplate
-    from generator.word.render import compile_template
-    from generator.word.render import render_template
     from generator.word.scheme import CaptionRule
     from generator.word.scheme import ContentsRule
     from generator.word.scheme import HeadingRule
     from generator.word.scheme import NumberingScheme
     from generator.word.scheme import StepRule
     from generator.word.subdocument import SubDocument
+    from generator.word.template import CompiledTemplate
+    from generator.word.template import compile_template
+    from generator.word.template import render_template
     from generator.word.text import template_text
     from generator.word.values import InlineImage
     from generator.word.values import Listing
@@ -50,14 +50,13 @@ if TYPE_CHECKING:
     from generator.word.values import RichTextParagraph
     from generator.word.values import mm
 
-# Where each name lives; after a colon, what it is called there. The modules `manual` and `render` both have a
-# `render`, and a package's attribute of that name would be the module.
+# Where each name lives; after a colon, what it is called there.
 _HOMES = {
     "Base": "base",
     "CaptionRule": "scheme",
     "CompiledManual": "assembly",
     "CompiledPiece": "piece",
-    "CompiledTemplate": "render",
+    "CompiledTemplate": "template",
     "ContentsRule": "scheme",
     "Entry": "contents",
     "HeadingRule": "scheme",
@@ -77,14 +76,14 @@ _HOMES = {
     "check_template": "lint",
     "compile_base": "base",
     "compile_piece": "piece",
-    "compile_template": "render",
+    "compile_template": "template",
     "content_digest": "digest",
     "entries": "contents",
     "make_environment": "environment",
     "mm": "values",
     "parts_digest": "digest",
     "render_manual": "manual:render",
-    "render_template": "render",
+    "render_template": "template",
     "template_text": "text",
 }
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 _INLINE = frozenset({Position.TEXT, Position.ATTRIBUTE, Position.PLAIN})
 
 
-def compile_tree(
+def compile_story(
     root: etree._Element | Sequence[etree._Element],
     *,
     where: StoryPlace,
@@ -53,7 +53,14 @@ def compile_tree(
     prolog: str = "",
     places: Places | None = None,
 ) -> tuple[Story | None, list[Problem]]:
-    """What `story.compile_story` promises."""
+    """The compiled story, or None where a problem is an error; the problems, notes included.
+
+    The trees are used up.
+    `namespaces` (prefix to URI): for fragments of a part which declares these; they are left out of the output then.
+    `prolog`: markup put out before everything else, such as the XML declaration.
+    `places`: where the author sees what is in the trees, if they were changed before.
+    Codes: PG401 to PG417.
+    """
     roots = [root] if isinstance(root, etree._Element) else list(root)  # noqa: SLF001  (lxml's only name for it)
     environment = environment or default_environment()
     lexed = lex(roots, where, places)

@@ -24,7 +24,6 @@ from generator.word.report import list_problems
 from generator.word.report import style_problems
 from generator.word.sections import references
 from generator.word.story import Story
-from generator.word.story import compile_story
 from generator.word.styles import StyleTable
 from generator.word.styles import map_styles
 from generator.word.xmlns import NSMAP
@@ -107,6 +106,8 @@ def _compile(
     name = _ROOTS[tag]
     if not any(mark in text for mark in _CHANGING):
         return Furniture(key, tag, open_root(name) + inside + f"</{name}>".encode(), None, attachments), problems
+    from generator.word.compiling import compile_story  # noqa: PLC0415  (rendering from a cache needs no compiler)
+
     story, found = compile_story(body, where=where, namespaces=NSMAP, places=places)
     problems += found
     if story is None:

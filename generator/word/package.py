@@ -212,6 +212,10 @@ def read_package(data: bytes, file: str = "", limits: Limits = _DEFAULT_LIMITS) 
     return _typed(members, file)
 
 
+# Stored and deflated: the others that zip knows are no part of a package (ECMA-376 Part 2, annex B).
+_COMPRESSIONS = frozenset({0, 8})
+
+
 def _refusal(infos: list[zipfile.ZipInfo], limits: Limits) -> str:
     """Why the directory of the package must be refused, or an empty string."""
     if len(infos) > limits.members:
@@ -226,6 +230,8 @@ def _refusal(infos: list[zipfile.ZipInfo], limits: Limits) -> str:
         if name.lower() in seen:
             return f"{name!r} twice"
         seen.add(name.lower())
+        if info.compress_type not in _COMPRESSIONS:
+            return f"{name!r}: compression method {info.compress_type}"
         total += info.file_size
         if info.file_size > limits.part_bytes or total > limits.total_bytes:
             return f"{name}: too big"

@@ -42,7 +42,6 @@ from generator.word.report import list_problems
 from generator.word.report import style_problems
 from generator.word.scheme import NumberingScheme
 from generator.word.story import Story
-from generator.word.story import compile_story
 from generator.word.styles import folded
 from generator.word.styles import map_styles
 from generator.word.styles import read_styles
@@ -79,11 +78,14 @@ def compile_piece(
 
     Codes: those of the package and of its tags, PG650 to PG654, PG663 to PG665, PG668.
     """
+    from generator.word.compiling import compile_story  # noqa: PLC0415  (rendering from a cache needs no compiler)
+
     package, problems = read_package(data, file)
     if package is None:
         return None, problems
     document = package.document()
-    root, problems = parse_part(package, document, file)
+    root, found = parse_part(package, document, file)
+    problems += found
     body = root.find(w("body")) if root is not None else None
     if root is None or body is None:
         return None, problems

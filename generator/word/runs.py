@@ -88,6 +88,8 @@ def join_tail(first: etree._Element, last: etree._Element) -> None:
         last.text = None
     for child in list(last):
         first.append(child)
+    for child in list(last.itersiblings()):
+        run.append(child)
 
 
 def _exact(run: etree._Element) -> str:

@@ -15,9 +15,9 @@ from generator.word.package import read_package
 from generator.word.place import Places
 from generator.word.place import StoryPlace
 from generator.word.place import own_text
-from generator.word.render import story_parts
 from generator.word.styles import StyleTable
 from generator.word.styles import read_styles
+from generator.word.template import story_parts
 from generator.word.xmlns import w
 
 _P = w("p")

@@ -1,11 +1,11 @@
 """Stories: one XML fragment of a document each, compiled to code that writes it for a context.
 
-    story, problems = compile_story(root, where=StoryPlace("a.docx", "body"))
+    story, problems = compiling.compile_story(root, where=StoryPlace("a.docx", "body"))
     state = RenderState()
     pieces = story.render({"点": [...]}, state)      # list[bytes | Deferred]; state.problems tells what went wrong
     xml = join(pieces)
 
-The tree given to `compile_story` is used up. Elements `<pg:call expr="heading(2, 'b1')"/>` in it (namespace
+Elements `<pg:call expr="heading(2, 'b1')"/>` in its tree (namespace
 `urn:plangen:engine`) become `state.heading(2, 'b1')`: what that returns, bytes or a `Deferred`, is put out as it is.
 Values of the context, too, may be objects with `resolve() -> bytes` (references), or with
 `to_xml(spot, state) -> bytes` (rich values, see `values`). While a story runs, `state.output` is the list of its
@@ -50,14 +50,10 @@ from generator.word.state import RenderState
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
-    from collections.abc import Sequence
     from types import CodeType
     from types import FrameType
 
-    from lxml import etree
-
     from generator.problems import Problem
-    from generator.word.place import Places
     from generator.word.place import StoryPlace
 
 FILE = "<story>"  # what Python says where the code of stories comes from
@@ -233,27 +229,6 @@ def calling_line(frame: FrameType | None) -> int:
     while frame is not None and frame.f_code.co_filename != FILE:
         frame = frame.f_back
     return frame.f_lineno if frame is not None else 0
-
-
-def compile_story(
-    root: etree._Element | Sequence[etree._Element],
-    *,
-    where: StoryPlace,
-    environment: TemplateEnvironment | None = None,
-    namespaces: Mapping[str, str] | None = None,
-    prolog: str = "",
-    places: Places | None = None,
-) -> tuple[Story | None, list[Problem]]:
-    """The compiled story, or None where a problem is an error; the problems, notes included.
-
-    `namespaces` (prefix to URI): for fragments of a part which declares these; they are left out of the output then.
-    `prolog`: markup put out before everything else, such as the XML declaration.
-    `places`: where the author sees what is in the trees, if they were changed before.
-    Codes: PG401 to PG417.
-    """
-    from generator.word.compiling import compile_tree  # noqa: PLC0415  (rendering from a cache needs no compiler)
-
-    return compile_tree(root, where=where, environment=environment, namespaces=namespaces, prolog=prolog, places=places)
 
 
 def check_output(story: Story, xml: bytes, where: StoryPlace) -> list[Problem]:

@@ -21,7 +21,7 @@ from lxml import etree
 
 from generator.word import values
 from generator.word.environment import TemplateEnvironment
-from generator.word.render import render_template
+from generator.word.template import render_template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -2,7 +2,7 @@
 
 `files` lists what is there: name and text; a name that ends in `/` is a folder, a text that begins with `->` a link.
 `do` is read (with `limit`), write, remove, list or workspace, on `path`. `refused` makes the system refuse it:
-`{call: open, errno: EACCES}`, with `winerror` as Windows would say.
+`{call: open, errno: EACCES}`, with `winerror` as Windows would say, for a path of `filename` characters.
 """
 
 from __future__ import annotations
@@ -71,6 +71,8 @@ def refusal(said: dict[str, Any]) -> Any:  # noqa: ANN401  (stands in for functi
     error = OSError(number, os.strerror(number))
     if "winerror" in said:
         error.winerror = said["winerror"]  # type: ignore[attr-defined,unused-ignore]
+    if "filename" in said:
+        error.filename = "x" * said["filename"]
 
     def refuse(*_arguments: object, **_options: object) -> None:
         raise error

@@ -19,7 +19,7 @@ from typing import Any
 import wml
 
 from generator.problems import Problem
-from generator.word.render import compile_checked
+from generator.word.template import compile_checked
 from generator.word.values import InlineImage
 from generator.word.values import RichTextParagraph
 

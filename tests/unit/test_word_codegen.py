@@ -15,10 +15,10 @@ from lxml import etree
 from wml import NAMESPACES
 from wml import p
 
+from generator.word.compiling import compile_story
 from generator.word.place import StoryPlace
 from generator.word.state import RenderState
 from generator.word.state import join
-from generator.word.story import compile_story
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STOCK = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)

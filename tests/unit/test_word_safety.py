@@ -11,11 +11,11 @@ from wml import p
 
 from generator.problems import Problem
 from generator.word.budget import Budget
+from generator.word.compiling import compile_story
 from generator.word.environment import make_environment
 from generator.word.place import StoryPlace
 from generator.word.state import RenderState
 from generator.word.state import join
-from generator.word.story import compile_story
 
 
 class Person:

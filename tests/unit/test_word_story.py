@@ -16,12 +16,12 @@ from wml import r
 from wml import table
 
 from generator.problems import Problem
+from generator.word.compiling import compile_story
 from generator.word.place import StoryPlace
 from generator.word.state import Deferred
 from generator.word.state import RenderState
 from generator.word.state import join
 from generator.word.story import Story
-from generator.word.story import compile_story
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -11,10 +11,10 @@ from wml import p
 from wml import r
 from wml import table
 
+from generator.word.compiling import compile_story
 from generator.word.place import StoryPlace
 from generator.word.state import RenderState
 from generator.word.state import join
-from generator.word.story import compile_story
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CONTEXTS: list[dict[str, object]] = [

@@ -24,8 +24,8 @@ from generator.problems import PlangenError
 from generator.word.media import replace_media
 from generator.word.media import replace_member
 from generator.word.media import replace_picture
-from generator.word.render import render_template
 from generator.word.subdocument import SubDocument
+from generator.word.template import render_template
 
 GIF = b"GIF89a\1\0\1\0\0\0\0"
 HEADER = sect('<w:headerReference w:type="default" r:id="rId_header1.xml"/>')

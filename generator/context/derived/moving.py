@@ -32,9 +32,9 @@ def route_text(route: Route | None, missing: str) -> str:
 
 
 def night_text(route: Route | None) -> str:
-    """Whether the route may be walked by night, in words; empty while nobody has said so."""
+    """Whether the route may be walked by night, in words."""
     if route is None or route.night is None:
-        return ""
+        return gap("夜间可用")
     return "夜间可走" if route.night else "夜间不走"
 
 
@@ -103,7 +103,7 @@ BATCH: tuple[Entry, ...] = (
     text("批次名", "第1批、第2批……", _name),
     text("路线说明", "路线、经过哪里、要几分钟", batch_route_text),
     text("备用路线说明", "备用路线；没有的写走不成时怎么办", backup_text),
-    text("夜间可走文字", "路线夜间能不能走", lambda b, env: night_text(_route(b, env)), optional=True),
+    text("夜间可走文字", "路线夜间能不能走", lambda b, env: night_text(_route(b, env))),
     text("夜间路线", "夜里走的路线；两条夜里都不能走的，空着", night_route, optional=True),
     text("去处地址", "去处的地址", lambda b, env: _address(b.shelter, env, gap("去处地址"))),
     text("满员去处地址", "满员时去处的地址", lambda b, env: _address(b.overflow, env, ""), optional=True),
@@ -119,7 +119,7 @@ BATCH: tuple[Entry, ...] = (
 
 ROUTE: tuple[Entry, ...] = (
     text("路线说明", "起点、途经、终点、要几分钟", lambda route, _env: route_text(route, "")),
-    text("夜间可走文字", "夜间能不能走", lambda route, _env: night_text(route), optional=True),
+    text("夜间可走文字", "夜间能不能走", lambda route, _env: night_text(route)),
 )
 
 SHELTER: tuple[Entry, ...] = (

@@ -28,7 +28,6 @@ from generator.facts.model.hazards import RiskPoint
 from generator.facts.model.hazards import Threshold
 from generator.facts.model.transfer import Batch
 
-
 # Hazards at which rain and landslide warnings say nothing of when to leave.
 _WIND = frozenset({"typhoon_wind", "sea_evacuation", "storm_tide"})
 

@@ -45,6 +45,23 @@ def _nothing(parts: Sequence[PartAssessment], env: Env, said: str, title: str = 
     return said if all(key in env.facts.profile.absent for key in subs) else gap(title)
 
 
+def _level(part: PartAssessment, env: Env) -> str:
+    return part.level.title if part.level else _nothing((part,), env, NO_LEVEL)
+
+
+def _colour(part: PartAssessment, env: Env) -> str:
+    return part.colour or _nothing((part,), env, "", "颜色")
+
+
+def _titles(part: PartAssessment, env: Env) -> str:
+    return joined(sub.title for sub in part.subs) or _nothing((part,), env, "", "灾种")
+
+
+def _with_levels(part: PartAssessment, env: Env) -> str:
+    found = joined(f"{sub.title}（{sub.level.title}）" for sub in part.subs)
+    return found or _nothing((part,), env, "", "灾种")
+
+
 def _hazard(sub: SubAssessment, env: Env) -> Hazard:
     return env.hazards.get(sub.key) or Hazard()
 
@@ -76,9 +93,9 @@ _SUB: tuple[Entry, ...] = (
 
 _PART: tuple[Entry, ...] = (
     text("篇", "篇名", lambda part, _env: part.title),
-    text("等级", "本篇最高灾种的等级；查过、确认没有灾种的写“无”", lambda part, env: _level(part, env)),
-    text("颜色", "等级的颜色", lambda part, env: _colour(part, env), optional=True),
-    text("灾种", "本社区有的灾种和等级", lambda part, env: _with_levels(part, env), optional=True),
+    text("等级", "本篇最高灾种的等级；查过、确认没有灾种的写“无”", _level),
+    text("颜色", "等级的颜色", _colour, optional=True),
+    text("灾种", "本社区有的灾种和等级", _with_levels, optional=True),
     text("理由", "提级的理由", lambda part, _env: "；".join(part.reasons), optional=True),
 )
 
@@ -145,20 +162,3 @@ def _level_of(sub: SubHazard) -> Entry:
 
 
 NOTHING = PartAssessment("", "", natural=False)
-
-
-def _level(part: PartAssessment, env: Env) -> str:
-    return part.level.title if part.level else _nothing((part,), env, NO_LEVEL)
-
-
-def _colour(part: PartAssessment, env: Env) -> str:
-    return part.colour or _nothing((part,), env, "", "颜色")
-
-
-def _titles(part: PartAssessment, env: Env) -> str:
-    return joined(sub.title for sub in part.subs) or _nothing((part,), env, "", "灾种")
-
-
-def _with_levels(part: PartAssessment, env: Env) -> str:
-    found = joined(f"{sub.title}（{sub.level.title}）" for sub in part.subs)
-    return found or _nothing((part,), env, "", "灾种")

@@ -24,10 +24,10 @@ from wml import table
 from generator.problems import PlangenError
 from generator.word.package import read_package
 from generator.word.package import resolve
-from generator.word.render import CompiledTemplate
-from generator.word.render import compile_checked
-from generator.word.render import compile_template
-from generator.word.render import render_template
+from generator.word.template import CompiledTemplate
+from generator.word.template import compile_checked
+from generator.word.template import compile_template
+from generator.word.template import render_template
 from generator.word.values import InlineImage
 from generator.word.values import Listing
 from generator.word.values import RichText
@@ -164,7 +164,7 @@ def test_a_compiled_template_can_be_kept() -> None:
 def test_rendering_from_a_cache_loads_no_compiler() -> None:
     kept = marshal.dumps(compile_template(docx(p("{{ x }}"))).dump())
     script = (
-        "import marshal, sys; from generator.word.render import CompiledTemplate as C;"
+        "import marshal, sys; from generator.word.template import CompiledTemplate as C;"
         "C.load(marshal.loads(sys.stdin.buffer.read())).render({'x': '1'});"
         "print({'docx', 'docxtpl', 'lxml', 'zipfile', 'generator.word.compiling'} & set(sys.modules))"
     )

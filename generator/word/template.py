@@ -1,4 +1,4 @@
-"""One template, rendered: docxtpl's way of working, compiled.
+"""One template as docxtpl works with it: compiled once, rendered often.
 
     document = render_template(template_bytes, {"社区": "示例社区"})
 
@@ -11,7 +11,7 @@
 Parts with tags are compiled to code, everything else is deflated once and copied ever after. A `CompiledTemplate` can
 be pickled, or kept in the plain values of `dump`, for a cache on disk.
 
-The seam to the assembler of manuals: `story.compile_story` and `Story.render` for fragments, `state.RenderState` to
+The seam to the assembler of manuals: `compiling.compile_story` and `Story.render` for fragments, `state.RenderState` to
 derive from, `zipwriter` for the package.
 """
 
@@ -39,7 +39,6 @@ from generator.word.state import RenderState
 from generator.word.state import join
 from generator.word.story import Story
 from generator.word.story import check_output
-from generator.word.story import compile_story
 from generator.word.zipwriter import Blob
 from generator.word.zipwriter import Member
 
@@ -262,6 +261,8 @@ def compile_checked(
 
     Codes: PG401 to PG417, PG606 to PG608.
     """
+    from generator.word.compiling import compile_story  # noqa: PLC0415  (rendering from a cache needs no compiler)
+
     package, problems = read_package(data, file)
     if package is None:
         return None, problems

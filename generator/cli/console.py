@@ -24,6 +24,7 @@ _ASCII = str.maketrans(
         "」": '"',
         "…": "...",
         "→": "->",
+        "‹": "<",
         "›": ">",
         "–": "-",
         "—": "-",
@@ -92,6 +93,11 @@ def terminal_width(stream: TextIO | None = None) -> int | None:
 def cells(text: str) -> int:
     """The columns that `text` takes: Chinese characters take two, marks on other characters none."""
     return sum(_cell(char) for char in text)
+
+
+def lead(word: str) -> str:
+    """`word` and what parts it from the text that it leads in: nothing behind a full-width sign, else a space."""
+    return word if cells(word[-1:]) == 2 else f"{word} "
 
 
 def pad(text: str, width: int) -> str:

@@ -212,5 +212,5 @@ def _lines(finding: Finding, column: int, width: int) -> list[str]:
     lines = console.wrap(finding.found, width, first=f"  {console.pad(finding.name, column)}", rest=rest)
     lines[0] = f"{mark} {lines[0][2:]}"
     if finding.hint:
-        lines += console.wrap(finding.hint, width, first=rest + _("hint:") + " ", rest=rest + "  ")
+        lines += console.wrap(finding.hint, width, first=rest + console.lead(_("hint:")), rest=rest + "  ")
     return lines

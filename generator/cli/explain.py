@@ -55,8 +55,8 @@ def find(asked: str) -> Code:
     if found:
         return found
     near = nearest(asked.lower(), by_slug) or nearest(wanted, known)
-    hint = " " + _("Did you mean {near}?").format(near=near) if near else ""
-    raise click.UsageError(_("there is no code {asked}.").format(asked=console.visible(asked)) + hint)
+    said = _("there is no code {asked}.").format(asked=console.visible(asked))
+    raise click.UsageError(console.lead(said) + _("Did you mean {near}?").format(near=near) if near else said)
 
 
 def page(code: Code, width: int) -> list[str]:
@@ -64,7 +64,7 @@ def page(code: Code, width: int) -> list[str]:
     lines = [f"{code.id} {code.slug} ({present.severity_name(code.severity)})", ""]
     lines += console.wrap(present.pattern(code.message), width, rest="    ")
     if code.hint:
-        lines += console.wrap(present.pattern(code.hint), width, first="  " + _("hint:") + " ", rest="      ")
+        lines += console.wrap(present.pattern(code.hint), width, first="  " + console.lead(_("hint:")), rest="      ")
     for paragraph in textwrap.dedent(present.pattern(code.explanation)).strip().split("\n\n"):
         lines += ["", *_paragraph(paragraph, width)]
     return lines

@@ -92,9 +92,9 @@ def as_lines(problem: Problem, *, width: int | None = None, more: bool = True) -
     led = [("-->", place_text(problem.place))]
     led += [(_("see also:"), place_text(place)) for place in problem.related]
     led += [(_("hint:"), hint(problem)), (_("more:"), f"plangen explain {problem.code}" if more else "")]
-    for lead, said in led:
+    for word, said in led:
         if said:
-            lines += _wrapped(said, width, first=f"  {lead} ", rest="      ")
+            lines += _wrapped(said, width, first=f"  {console.lead(word)}", rest="      ")
     return lines
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -43,9 +44,7 @@ def template() -> None:
     """Nothing; the command that follows does the work."""
 
 
-@template.command(
-    cls=Command, help=N_("Check Word templates: tags, names, styles, figures, wording.")
-)
+@template.command(cls=Command, help=N_("Check Word templates: tags, names, styles, figures, wording."))
 @click.argument("names", nargs=-1, metavar=N_("[FILE]..."))
 @click.option("--strict", is_flag=True, help=N_("Gaps and notes fail too."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON for machines."))
@@ -144,16 +143,21 @@ def _wanted(templates: Templates, names: Sequence[str], session: Session) -> lis
     for name in names:
         shown = files.shown(Path(name), session.root).removeprefix(f"{FOLDER}/")
         if shown not in templates.documents:
-            close = nearest(shown, templates.documents)
+            close = nearest(shown, templates.documents) or _some(templates.documents)
             raise click.UsageError(_("there is no template “{name}”; nearest: {near}").format(name=name, near=close))
         wanted.append(shown)
     return wanted
 
 
+def _some(known: Iterable[str]) -> str:
+    """The first of many names; what is near to none of them may be near to nothing."""
+    return "、".join(islice(known, 12)) or "—"
+
+
 def _inside(names: Names, path: str | None) -> Names:
     for step in path.split(".") if path else ():
         if step not in names:
-            near = nearest(step, names)
+            near = nearest(step, names) or _some(names)
             raise click.UsageError(_("there is no name “{name}”; nearest: {near}").format(name=step, near=near))
         names = names[step].members or {}
     return names

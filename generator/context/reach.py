@@ -6,8 +6,12 @@ from enum import IntEnum
 
 from generator.facts.model.hazards import RiskPoint
 from generator.facts.model.organisation import Grid
+from generator.facts.model.organisation import Group
+from generator.facts.model.organisation import Organisation
 from generator.facts.model.organisation import Post
+from generator.facts.model.organisation import Squad
 from generator.facts.model.records import Drill
+from generator.facts.model.town import Town
 from generator.facts.model.transfer import Batch
 from generator.facts.model.transfer import Shelter
 from generator.facts.schema import Record
@@ -26,8 +30,13 @@ class Reach(IntEnum):
     PAST = 4
 
 
-_SERVED = (RiskPoint, Batch, Shelter, Post, Grid)
-_OF_THE_TOWN = frozenset({(RiskPoint, "responsible_town")})
+_SERVED = (RiskPoint, Batch, Shelter, Post, Grid, Organisation, Group, Squad)
+_OF_THE_TOWN = frozenset({
+    (RiskPoint, "responsible_town"),
+    (Organisation, "town_cadre"),
+    (Town, "leader_in_charge"),
+    (Town, "liaison"),
+})  # fmt: skip
 
 
 def reach_of(kind: type[Record], key: str) -> Reach:

@@ -8,5 +8,6 @@ from generator.problems.problem import Place
 from generator.problems.problem import PlangenError
 from generator.problems.problem import Problem
 from generator.problems.problem import by_place
+from generator.problems.problem import has_errors
 
-__all__ = ["Code", "Place", "PlangenError", "Problem", "Severity", "Term", "by_place", "nearest"]
+__all__ = ["Code", "Place", "PlangenError", "Problem", "Severity", "Term", "by_place", "has_errors", "nearest"]

@@ -201,9 +201,9 @@ SQUAD_NOT_NAMED = Code(
 names it. Where only one of them does, either somebody waits for a squad that does not come, or a squad has a place to
 go to that nobody told it of."""),
 )
-UNKNOWN_MEMBER = Code(
+NOT_IN_TOWN = Code(
     "PG326",
-    "unknown-member",
+    "not-in-town",
     Severity.ERROR,
     N_("“{title}”: there is no community “{found}” in this town"),
     N_("write its name as the roster has it: {known}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.problems.code import Severity
@@ -41,6 +42,11 @@ def by_place(problem: Problem) -> tuple[str, int, int, str, str]:
     """The sort key that lists problems as a reader meets them."""
     place = problem.place
     return (place.file, place.line, place.column, place.where, problem.code)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether a problem among these forbids going on."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 class PlangenError(Exception):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from generator.problems import Place
 from generator.problems import Problem
+from generator.problems import has_errors
 from generator.problems import nearest
 from generator.problems.pg6_assembly import UNKNOWN_SECTION
 from generator.word.base import Base
@@ -128,7 +129,7 @@ def assemble(base: Base, uses: Sequence[Use], scheme: NumberingScheme) -> tuple[
         sections, found = _sections(base, use)
         problems += [problem for problem in found if problem not in problems]
         steps.append(Step(use.piece, sections, use.each, use.new_page, use.pages_each, use.name))
-    if any(problem.severity == "error" for problem in problems):
+    if has_errors(problems):
         return None, problems
     return _Assembly(base, steps, scheme).manual(), problems
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from generator.problems import Place
 from generator.problems import Problem
-from generator.problems import Severity
+from generator.problems import has_errors
 from generator.problems.pg6_assembly import NO_SECTIONS
 from generator.word.clean import clean
 from generator.word.furniture import Furniture
@@ -106,7 +106,7 @@ def compile_base(data: bytes, file: str) -> tuple[Base | None, list[Problem]]:
     problems += found
     parts, attached, found = _parts(package, roots, file)
     problems += found
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if has_errors(problems):
         return None, problems
     final = split_sections(body)[-1][1]
     base = Base(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from generator.problems import Place
+from generator.problems import has_errors
 from generator.problems.pg4_template import TOO_COMPLEX
 from generator.problems.pg6_word import BROKEN_RESULT
 from generator.word import source
@@ -65,7 +66,7 @@ def compile_story(
     environment = environment or default_environment()
     lexed = lex(roots, where, places)
     problems = lexed.problems + structure.arrange(lexed)
-    if _has_errors(problems):
+    if has_errors(problems):
         return None, problems
     cells = Cells(lexed)
     problems += cells.carry_out()
@@ -77,11 +78,11 @@ def compile_story(
         found.insert(0, prolog)
     tree, more = source.parse(found, lexed.tags, environment)
     problems += more
-    if tree is None or _has_errors(problems):
+    if tree is None or has_errors(problems):
         return None, problems
     try:
         problems += vetting.vet(tree, lexed.tags, environment)
-        story = None if _has_errors(problems) else _generate(tree, lexed.tags, environment)
+        story = None if has_errors(problems) else _generate(tree, lexed.tags, environment)
     except (SyntaxError, RecursionError, MemoryError):  # what Python's compiler says to what is nested too deeply
         tag = max(lexed.tags, key=lambda tag: len(tag.body))
         return None, [*problems, TOO_COMPLEX.at(tag.place, found=shorten(tag.text))]
@@ -108,8 +109,3 @@ def parse_output(xml: bytes, where: StoryPlace) -> list[Problem]:
     except etree.XMLSyntaxError as error:
         return [BROKEN_RESULT.at(Place(file=where.file, part=where.part), reason=error)]
     return []
-
-
-def _has_errors(problems: Sequence[Problem]) -> bool:
-    """Whether a problem forbids going on."""
-    return any(problem.severity == "error" for problem in problems)

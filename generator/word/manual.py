@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from generator.problems import Place
 from generator.problems import Problem
-from generator.problems import Severity
+from generator.problems import has_errors
 from generator.problems.pg6_assembly import EACH_NOT_LIST
 from generator.word.assembly import CORE
 from generator.word.assembly import DOCUMENT
@@ -59,7 +59,7 @@ def render(
         _render_step(step, context, state, output)
     settled = settle(output, state)
     members = _members(manual, context, properties, state, settled)
-    if any(problem.severity is Severity.ERROR for problem in state.problems):
+    if has_errors(state.problems):
         return None, state.problems
     return write_zip(manual.static, members), state.problems
 

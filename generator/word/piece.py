@@ -12,7 +12,7 @@ from lxml import etree
 
 from generator.problems import Place
 from generator.problems import Problem
-from generator.problems import Severity
+from generator.problems import has_errors
 from generator.problems.pg6_assembly import COMMENTS
 from generator.problems.pg6_assembly import MISSING_PART
 from generator.problems.pg6_assembly import TRACKED_CHANGES
@@ -115,7 +115,7 @@ def compile_piece(
     where = StoryPlace(file, headings=frozenset(counted.headings))
     story, found = compile_story(rooted(body), where=where, namespaces=NSMAP, places=places)
     problems += found
-    if story is None or any(problem.severity is Severity.ERROR for problem in problems):
+    if story is None or has_errors(problems):
         return None, problems
     piece = CompiledPiece(
         file=file,

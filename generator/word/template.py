@@ -51,7 +51,6 @@ if TYPE_CHECKING:
     from generator.word.styles import StyleTable
 
 _RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_WORD_PART = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 # The parts that may hold tags, by the end of their content types, and what readers call them.
 _STORIES = {
     "document.main+xml": "body",

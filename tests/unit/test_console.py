@@ -27,6 +27,10 @@ def test_words_of_other_scripts_stay_whole() -> None:
     assert console.wrap("the file is locked", 10, first="> ", rest="  ") == ["> the file", "  is", "  locked"]
 
 
+def test_a_full_width_sign_needs_no_space_behind_it() -> None:
+    assert [console.lead(word) for word in ("hint:", "办法：")] == ["hint: ", "办法："]
+
+
 def test_a_word_wider_than_the_line_gets_a_line_of_its_own() -> None:
     assert console.wrap("a abcdefghijkl b", 6) == ["a", "abcdefghijkl", "b"]
 
@@ -47,6 +51,7 @@ def test_lines_of_breakable_text_fit(text: str, width: int) -> None:
 def test_signs_become_ascii_only_where_they_cannot_be_printed() -> None:
     assert console.fit("“a” → ¶3", "utf-8") == "“a” → ¶3"
     assert console.fit("“a” → ¶3", "ascii") == '"a" -> par. 3'
+    assert console.fit("‹found›", "ascii") == "<found>"
     assert console.fit("“村” → é", "gbk") == "“村” → é"
     assert console.fit("x", "no-such-encoding") == "x"
 

@@ -456,6 +456,18 @@ def test_a_point_where_nobody_sleeps_takes_no_place_on_the_first_page_from_peopl
     assert [(row["地点"], row["还有别的点"]) for row in rows] == [("老屋", True), ("弯道", False)]
 
 
+def test_people_who_are_there_by_day_count_on_the_first_page_as_well() -> None:
+    of = profile(
+        {"flash_flood": hazard(5, 5), "landslide": hazard(5, 5)},
+        points=(
+            point("flash_flood", name="村口", people_night=30, people_day=5),
+            point("landslide", name="栈道", people_night=0, people_day=120),
+        ),
+    )
+    rows = context(of)["三大危险"]
+    assert [(row["地点"], row["夜间人数"]) for row in rows] == [("栈道", 0), ("村口", 30)]
+
+
 def test_the_first_page_falls_back_to_hazards_of_the_whole_place() -> None:
     of = profile(
         {"heat": hazard(2, 2, basis="老人多"), "earthquake": hazard(1, 5)}, points=(point("heat", name="敬老院"),)

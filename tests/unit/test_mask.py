@@ -28,6 +28,7 @@ from generator.facts.model.people import Contact
 from generator.facts.model.people import Household
 from generator.facts.model.people import Person
 from generator.facts.model.people import Register
+from generator.facts.model.place import KeyPlace
 from generator.facts.model.place import ShutOff
 from generator.facts.model.profile import Profile
 from generator.facts.model.records import Drill
@@ -141,6 +142,7 @@ def test_whom_residents_have_to_reach_is_reached_by_the_duty_phone() -> None:
         organisation=record(Organisation, leader="吴示例"),
         posts=(record(Post, post="广播员", person="吴示例", accepted_on=date(2026, 1, 2)),),
         grids=(record(Grid, chief="查无此人"),),
+        key_places=(record(KeyPlace, name="示例小学", contact="吴示例"),),
     )
     made = public(facts(of, town=Town(station=Station(duty_phone="0577-00000014"))))
     watched = made["风险点"][0]
@@ -151,7 +153,8 @@ def test_whom_residents_have_to_reach_is_reached_by_the_duty_phone() -> None:
     )
     assert watched["街镇责任人"] == "吴*（街镇责任人），打值班电话0577-00000014"
     assert made["岗位"][0]["责任人电话"] == "0577-00000004"
-    assert made["组织"]["组长"] == "吴* 1990****031"
+    assert made["组织"]["组长电话"] == "0577-00000004"
+    assert made["重点场所"][0]["联系人"] == "吴* 1990****031"
     assert made["网格"][0]["网格长"] == "查* （待填：网格长电话）"
 
 

@@ -100,6 +100,15 @@ def test_encrypted_members_are_refused() -> None:
     assert code(bytes(data)) == "PG606"
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_compressions_that_no_office_writes_are_refused(method: int) -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx(p("a")))) as source, zipfile.ZipFile(written, "w", method) as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name))
+    assert code(written.getvalue()) == "PG607"
+
+
 @pytest.mark.parametrize(
     "xml",
     [

@@ -208,6 +208,24 @@ class TestRichValues:
         assert 'cx="{}" cy="{}"'.format(*size) in xml
 
     @pytest.mark.parametrize(
+        "data",
+        [
+            b"BM" + bytes(16) + struct.pack("<ll", -5, 10) + bytes(20),
+            b"GIF89a" + struct.pack("<HH", 0, 9),
+            b"\x89PNG\r\n\x1a\n" + struct.pack(">L4sLL", 13, b"IHDR", 1, 1_000_000) + bytes(9),
+        ],
+        ids=["negative", "nothing", "a kilometre high"],
+    )
+    def test_a_size_that_no_picture_has_is_a_problem(self, data: bytes) -> None:
+        assert codes(docx(p("{{ x }}")), x=InlineImage(data, width=100)) == ["PG610"]
+
+    def test_a_resolution_that_no_scanner_has_is_not_believed(self) -> None:
+        header = struct.pack(">L4sLL", 13, b"IHDR", 72, 36) + bytes(9)
+        dense = b"\x89PNG\r\n\x1a\n" + header + struct.pack(">L4sLLB", 9, b"pHYs", 2**32 - 1, 1, 1) + bytes(4)
+        xml = member(render_template(docx(p("{{ x }}")), {"x": InlineImage(dense, width=7200)}))
+        assert 'cx="7200" cy="3600"' in xml
+
+    @pytest.mark.parametrize(
         "data", [b"", b"<svg/>", PNG[:12], b"\xff\xd8\xff", b"BM", b"GIF89a", b"\x89PNG\r\n\x1a\n"]
     )
     def test_a_broken_picture_is_a_problem(self, data: bytes) -> None:

@@ -23,34 +23,43 @@ EVERYWHERE = "全社区"
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """A sub-hazard and the point of it where most people sleep; a hazard of the whole place has no point."""
+    """A sub-hazard and the point of it where most people are; a hazard of the whole place has no point.
+
+    `exposed`: people at all its points, at each by night or by day, whichever are more: walkers in a gorge and workers
+    in a hall drown and burn by day.
+    """
 
     sub: SubAssessment
     point: RiskPoint | None
     night: int
+    exposed: int
     points: int
 
 
 def top_dangers(env: Env) -> tuple[Danger, ...]:
-    """The three highest sub-hazards, those with sleepers first, and among equals those with most of them.
+    """The three highest sub-hazards with people at their points, and among equals those with most of them.
 
-    Hazards whose points nobody sleeps at, and those without points, fill up what is left.
+    Hazards whose points nobody is at, and those without points, fill up what is left.
     """
     dangers = [_danger(sub, env.facts.profile.points) for sub in env.assessment.subs]
     order = {sub.key: at for at, sub in enumerate(env.assessment.subs)}
 
     def rank(danger: Danger) -> tuple[bool, bool, int, int, int, int]:
         sub = danger.sub
-        nobody = danger.night == 0
-        return (danger.point is None, nobody, -sub.level, -danger.night, -(sub.score or 0), order[sub.key])
+        nobody = danger.exposed == 0
+        return (danger.point is None, nobody, -sub.level, -danger.exposed, -(sub.score or 0), order[sub.key])
 
     return tuple(sorted(dangers, key=rank)[:NUMBER])
 
 
 def _danger(sub: SubAssessment, points: Sequence[RiskPoint]) -> Danger:
     own = [point for point in points if point.hazard == sub.key]
-    worst = max(own, key=lambda point: point.people_night or 0, default=None)
-    return Danger(sub, worst, sum(point.people_night or 0 for point in own), len(own))
+    worst = max(own, key=_people, default=None)
+    return Danger(sub, worst, sum(point.people_night or 0 for point in own), sum(map(_people, own)), len(own))
+
+
+def _people(point: RiskPoint) -> int:
+    return max(point.people_night or 0, point.people_day or 0)
 
 
 def _signal(danger: Danger, env: Env) -> str:
@@ -85,7 +94,7 @@ def _field(danger: Danger, key: str, title: str, otherwise: str) -> str:
 QUICK: tuple[Entry, ...] = (
     listing(
         "三大危险",
-        "等级最高的三个灾种，各取夜间人最多的点",
+        "等级最高的三个灾种，各取人最多的点（夜里或白天）",
         (
             text("名称", "灾种", lambda danger, _env: danger.sub.title),
             text("篇", "属于哪一篇", lambda danger, env: env.parts[danger.sub.key].title),

@@ -44,7 +44,7 @@ def _check_names(read: Read, town: Town, known: Sequence[str]) -> list[Problem]:
         title = title_of(RegionalSquad, "communities")
         named += [(title, name, (*squad.at, "communities", n)) for n, name in enumerate(squad.communities)]
     return [
-        codes.UNKNOWN_MEMBER.at(
+        codes.NOT_IN_TOWN.at(
             read.places.at(trail), title=title, found=name, known=nearest(name, known) or "、".join(known)
         )
         for title, name, trail in named

@@ -24,7 +24,6 @@ DATE = Term(N_("a date, such as 2026-04-15"))
 TEXT = Term(N_("text"))
 A_LIST = Term(N_("a list: [first, second], or one “- ” line for each"))
 A_RECORD = Term(N_("a record: {key: value, …}, or indented lines “key: value”"))
-SINGLE = Term(N_("a single value, not a list or record"))
 
 # Said by whoever does not know yet; a mark of our own is better than theirs.
 UNKNOWN = frozenset(

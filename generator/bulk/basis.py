@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 from typing import NamedTuple
 
@@ -24,11 +25,13 @@ from generator.bulk.manual import pictures_of
 from generator.bulk.manual import standing_of
 from generator.bulk.plain import frozen
 from generator.bulk.plain import thawed
+from generator.bulk.residents import Places
+from generator.bulk.residents import places_in
+from generator.bulk.residents import secrets_at
 from generator.bulk.setup import Setup
+from generator.bulk.stamps import Seen
 from generator.bulk.state import State
 from generator.bulk.state import wrapped
-from generator.bulk.told import problems_of
-from generator.bulk.told import problems_to_plain
 from generator.facts.facts import Facts
 from generator.facts.load import load_facts
 from generator.facts.workspace import Entry
@@ -40,6 +43,8 @@ from generator.outline.outline import Decision
 from generator.outline.outline import outline
 from generator.problems import Problem
 from generator.problems import Severity
+from generator.problems.plain import problems_of
+from generator.problems.plain import problems_to_plain
 from generator.risk import Assessment
 from generator.risk import assess
 from generator.word.properties import Properties
@@ -53,7 +58,8 @@ _REGISTER = "register.yaml"
 class Kept(NamedTuple):
     """An edition's basis as the state keeps it, in plain values.
 
-    `facts`: the key of the files that it was made from, empty if they must be read again in any case.
+    `facts`: the key of the files that it was made from, empty if they must be read again in any case. `residents`:
+    where in the register the names stand that this edition must not say; nothing if facts must be read for them.
     """
 
     facts: str
@@ -63,7 +69,7 @@ class Kept(NamedTuple):
     name: str
     secrets: tuple[tuple[str, ...], ...]
     secrets_digest: str
-    has_register: bool
+    residents: Places | None
     included: tuple[bool, ...]
     figures: tuple[str, ...]
     problems: tuple[Any, ...]
@@ -76,32 +82,37 @@ class Kept(NamedTuple):
 
 @dataclass(frozen=True)
 class Basis:
-    """What an edition is made from. `is_lasting`: what was told of the facts may be kept with them."""
+    """What an edition is made from.
+
+    `is_lasting`: what was told of the facts may be kept with them. `is_kept`: it is the very one that the state keeps.
+    """
 
     properties: Properties
     decisions: tuple[Decision, ...]
     problems: tuple[Problem, ...]
     secrets_digest: str
     is_lasting: bool
+    is_kept: bool
     frozen: Mapping[str, bytes]
     packed: bytes
-    """The same, as the state keeps it."""
+    """The same, as the state is to keep it; nothing if it does already."""
 
 
 class Grounds:
     """Where the bases of one community come from: its files, read when they are first wanted, or the state."""
 
-    def __init__(self, setup: Setup, state: State, entry: Entry, key: str) -> None:
+    def __init__(self, setup: Setup, state: State, entry: Entry, key: str, seen: Seen) -> None:
         self._setup = setup
         self._state = state
         self._entry = entry
         self._key = key
+        self._seen = seen
         self._whole: dict[Edition, Ground] = {}
+        self._kept: dict[Edition, Kept | None] = {}
 
     def basis(self, edition: Edition) -> tuple[Basis | None, list[Problem]]:
         """What an edition is made from, or `None` and the problems that forbid it."""
-        found = self._state.ground(self._entry.slug, edition)
-        kept = Kept(*found) if found is not None else None
+        kept = self.kept(edition)
         if kept is not None and kept.facts == self._key:
             decisions = self._decisions(edition, kept)
             if decisions is not None:
@@ -111,18 +122,50 @@ class Grounds:
             return None, problems
         return self._of_facts(edition, facts), []
 
+    def kept(self, edition: Edition) -> Kept | None:
+        """What the state keeps of an edition: what its draft was made from."""
+        if edition not in self._kept:
+            found = self._state.ground(self._entry.slug, edition)
+            self._kept[edition] = Kept(*found) if found is not None else None
+        return self._kept[edition]
+
     def ground(self, edition: Edition, basis: Basis) -> Ground:
         """The ground of that basis, whole: values, and every name that the edition must not say."""
         if edition in self._whole:
             return self._whole[edition]
-        kept = Kept(*self._state.ground(self._entry.slug, edition))
-        figures = read_figures(self._setup.workspace, self._entry.path(self._setup.workspace), kept.figures)
-        facts = self._facts[0] if len(figures) < len(kept.figures) or (kept.has_register and kept.secrets) else None
-        if facts is not None:
-            self._of_facts(edition, facts)
+        kept = self.kept(edition)
+        if kept is None:  # only with a basis of facts is there none
             return self._whole[edition]
-        secrets = Secrets(*map(frozenset, kept.secrets)) if kept.secrets else Secrets()
-        return Ground(thawed(basis.frozen, pictures_of(figures)), basis.properties, secrets, kept.name)
+        figures = read_figures(self._setup.workspace, self._entry.path(self._setup.workspace), kept.figures)
+        secrets = self._secrets(kept)
+        if secrets is None or len(figures) < len(kept.figures):
+            facts = self._facts[0]
+            if facts is not None:
+                self._of_facts(edition, facts)
+                return self._whole[edition]
+        return Ground(thawed(basis.frozen, pictures_of(figures)), basis.properties, secrets or Secrets(), kept.name)
+
+    def _secrets(self, kept: Kept) -> Secrets | None:
+        """What the edition must not say, or `None` if facts must be read for that."""
+        own = Secrets(*map(frozenset, kept.secrets)) if kept.secrets else Secrets()
+        if kept.residents is None or not kept.residents:
+            return None if kept.residents is None else own
+        digest = self._seen.get(f"plans/{self._entry.slug}/{_REGISTER}", (0, 0, ""))[2]
+        found = secrets_at(self._register, self._setup.workspace.root, digest, kept.residents)
+        if found is None:
+            return None
+        return Secrets(own.names | found.names, own.numbers | found.numbers, own.texts | found.texts)
+
+    @property
+    def _register(self) -> Path:
+        return self._entry.path(self._setup.workspace) / _REGISTER
+
+    def _residents(self, facts: Facts, whole: Secrets, own: Secrets) -> Places | None:
+        """Where the register says what only it says of what the edition must not say."""
+        extra = Secrets(whole.names - own.names, whole.numbers - own.numbers, whole.texts - own.texts)
+        if facts.register is None or not extra:
+            return ()
+        return places_in(self._register, self._setup.workspace.root, facts.register, extra)
 
     def standing(self) -> bytes | None:
         """What conditions are decided on, packed for the state, if facts were read."""
@@ -157,6 +200,7 @@ class Grounds:
         return outline(recipe, standing, edition)
 
     def _of_kept(self, kept: Kept, decisions: tuple[Decision, ...]) -> Basis:
+        same = kept.recipe == self._setup.site.recipe
         again = kept._replace(recipe=self._setup.site.recipe, included=tuple(one.included for one in decisions))
         return Basis(
             properties=Properties(*kept.properties),
@@ -164,8 +208,9 @@ class Grounds:
             problems=tuple(problems_of(kept.problems)),
             secrets_digest=kept.secrets_digest,
             is_lasting=True,
+            is_kept=True,
             frozen=kept.frozen(),
-            packed=wrapped(tuple(again)),
+            packed=b"" if same else wrapped(tuple(again)),
         )
 
     def _of_facts(self, edition: Edition, facts: Facts) -> Basis:
@@ -188,7 +233,7 @@ class Grounds:
             name=ground.name,
             secrets=_sorted(own) if own else (),
             secrets_digest=hashlib.sha256(repr(_sorted(ground.secrets)).encode()).hexdigest(),
-            has_register=facts.register is not None,
+            residents=self._residents(facts, ground.secrets, own),
             included=tuple(decision.included for decision in decisions),
             figures=tuple(self._figures),
             problems=problems_to_plain(problem for problem in problems if not of_register(problem)),
@@ -199,6 +244,7 @@ class Grounds:
             problems=tuple(problems),
             secrets_digest=kept.secrets_digest,
             is_lasting=is_lasting,
+            is_kept=False,
             frozen=values,
             packed=wrapped(tuple(kept)),
         )

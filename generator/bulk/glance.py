@@ -21,8 +21,8 @@ from generator.bulk.state import Outcome
 from generator.bulk.state import Row
 from generator.bulk.state import Site
 from generator.bulk.state import State
-from generator.bulk.told import problems_of
 from generator.problems import Problem
+from generator.problems.plain import problems_of
 
 
 def known_site(root: Path, state: State) -> Site | None:

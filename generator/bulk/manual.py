@@ -17,6 +17,7 @@ from generator.mask import Edition
 from generator.mask import Secrets
 from generator.mask import known_secrets
 from generator.mask import search
+from generator.mask.present import present
 from generator.outline.conditions import Standing
 from generator.outline.outline import Decision
 from generator.outline.outline import outline
@@ -33,8 +34,8 @@ from generator.word.values import InlineImage
 from generator.word.values import mm
 
 FIGURE_WIDTH_MM = 160
-_TAG = re.compile(r"<[^>]*>")
-_DESCRIPTION = re.compile(r'(?:descr|title|name|Target)="([^"]*)"')
+_SAID = re.compile(rb">([^<]+)")
+_DESCRIPTION = re.compile(rb' (?:descr|title|name|Target)="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,9 @@ def compose(templates: Templates, decisions: tuple[Decision, ...], ground: Groun
     data, found = render(manual, ground.context, ground.properties)
     problems += found
     if data is not None and ground.secrets:
-        problems += search(_texts(data), ground.secrets, file=ground.name)
+        texts = _texts(data)
+        secrets = present(ground.secrets, "\n".join(texts.values()))
+        problems += search(texts, secrets, file=ground.name)
     if any(problem.severity is Severity.ERROR for problem in problems):
         data = None
     return Manual(data, decisions, tuple(problems))
@@ -153,18 +156,16 @@ def use_of(piece: Piece, compiled: CompiledPiece) -> Use:
 
 
 def _texts(data: bytes) -> dict[str, str]:
-    """The text of every part of a finished manual, attributes too, since pictures are described in them."""
+    """The text of every part of a finished manual, and of the attributes that describe pictures or name targets."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {
-            name: html.unescape(_TAG.sub(_said, package.read(name).decode()))
-            for name in package.namelist()
-            if name.endswith((".xml", ".rels"))
-        }
+        return {name: _text(package.read(name)) for name in package.namelist() if name.endswith((".xml", ".rels"))}
 
 
-def _said(tag: re.Match[str]) -> str:
-    """What an XML tag says to a reader: the values of its attributes that describe, or nothing."""
-    return " ".join(_DESCRIPTION.findall(tag[0]))
+def _text(xml: bytes) -> str:
+    """What a part says to a reader; what stands in attributes comes last, each on a line of its own."""
+    said = b"".join(_SAID.findall(xml)) + b"\n" + b"\n".join(_DESCRIPTION.findall(xml))
+    text = said.decode()
+    return html.unescape(text) if "&" in text else text
 
 
 def _properties(facts: Facts, revision: RevisionView) -> Properties:

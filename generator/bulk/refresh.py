@@ -17,7 +17,6 @@ from generator import files
 from generator.bulk.basis import STANDING
 from generator.bulk.basis import Basis
 from generator.bulk.basis import Grounds
-from generator.bulk.basis import Kept as GroundKept
 from generator.bulk.basis import of_register
 from generator.bulk.difference import DELETED
 from generator.bulk.difference import EDITED
@@ -53,12 +52,12 @@ from generator.bulk.state import Outcome
 from generator.bulk.state import Row
 from generator.bulk.state import State
 from generator.bulk.state import wrapped
-from generator.bulk.told import problems_of
-from generator.bulk.told import problems_to_plain
 from generator.bulk.triage import scheme_digest
 from generator.facts.workspace import Entry
 from generator.mask import Edition
 from generator.problems import Problem
+from generator.problems.plain import problems_of
+from generator.problems.plain import problems_to_plain
 
 
 def refresh(setup: Setup, state: State, slug: str, wish: Wish) -> Refreshed:
@@ -81,7 +80,7 @@ class _Community:
         before: Seen = self._old.seen if self._old is not None else {}
         self._seen = look(str(self._root), community_paths(str(self._root), slug), before)
         self._key = digest(self._seen, setup.site.settings, *self._member[:5])
-        self._grounds = Grounds(setup, state, self._entry, self._key)
+        self._grounds = Grounds(setup, state, self._entry, self._key, self._seen)
         outcomes = dict(self._old.outcomes) if self._old is not None else {}
         self._kept = Kept(Row(setup.site.settings, self._key, self._seen, outcomes), {}, {}, {})
 
@@ -156,7 +155,8 @@ class _Community:
 
     def _keep(self, edition: Edition, basis: Basis, new: Record, of_manual: tuple[Any, ...]) -> None:
         self._kept.records[edition.value] = wrapped(tuple(new))
-        self._kept.grounds[edition.value] = basis.packed
+        if basis.packed:
+            self._kept.grounds[edition.value] = basis.packed
         self._kept.told[edition.value] = (problems_to_plain(_tellable(basis.problems)), of_manual)
 
     def _failed(
@@ -214,11 +214,12 @@ class _Community:
         return reasons or self._draft_reasons(outcome)
 
     def _value_reasons(self, edition: Edition, basis: Basis) -> Iterator[Reason]:
-        found = self._state.ground(self._slug, edition)
-        if found is None:
+        if basis.is_kept:
+            return
+        before = self._grounds.kept(edition)
+        if before is None:
             yield FORGOTTEN
             return
-        before = GroundKept(*found)
         values = value_differences(self._setup.templates, basis.decisions, before.frozen(), basis.frozen)
         if values and self._old is not None:
             yield from file_reasons(self._old.seen, self._seen)
@@ -234,8 +235,8 @@ class _Community:
         return [EDITED if files.stamp_of(where) != (0, 0) else DELETED]
 
     def _secrets_changed(self, edition: Edition, basis: Basis) -> bool:
-        found = self._state.ground(self._slug, edition)
-        return found is not None and GroundKept(*found).secrets_digest != basis.secrets_digest
+        kept = self._grounds.kept(edition)
+        return kept is not None and kept.secrets_digest != basis.secrets_digest
 
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -29,8 +29,8 @@ from generator.bulk.results import Wish
 from generator.bulk.state import Row
 from generator.bulk.state import Site
 from generator.bulk.state import State
-from generator.bulk.told import problems_of
 from generator.problems import Problem
+from generator.problems.plain import problems_of
 
 if TYPE_CHECKING:
     from generator.bulk.setup import Setup
@@ -110,6 +110,10 @@ class Run:
                 self.problems += notes
                 self._refresh(waiting, wish, rows, begin, done, told)
         told.all()
+        if self.setup is not None and not wish.only_look:
+            # Also if nothing was built: the files were read, and need not be read again.
+            self.state.save_site(self.setup.site)
+            self.setup.bundle.save()
         return [result for member in members for result in done[member.slug]]
 
     def close(self) -> None:
@@ -144,9 +148,6 @@ class Run:
             if refreshed.kept is not None:
                 self._keep(refreshed)
             told.add(refreshed.slug, refreshed.results)
-        if not wish.only_look:
-            self.state.save_site(setup.site)
-            setup.bundle.save()
 
     def _keep(self, refreshed: Refreshed) -> None:
         kept = refreshed.kept

@@ -20,12 +20,12 @@ from generator.bulk.state import Site
 from generator.bulk.templates import FOLDER
 from generator.bulk.templates import Templates
 from generator.bulk.templates import load_templates
-from generator.bulk.told import problems_to_plain
 from generator.facts.facts import Settings
 from generator.facts.workspace import Entry
 from generator.facts.workspace import Workspace
 from generator.facts.workspace import communities
 from generator.problems import Problem
+from generator.problems.plain import problems_to_plain
 
 _SETTINGS = ("district", "fields", "roster", "standards")
 

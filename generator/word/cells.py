@@ -169,8 +169,8 @@ class Cells:
                 node.addprevious(self._call("child()"))
 
     def _may_be_empty(self, holder: etree._Element, child: str) -> bool:
-        """Whether no row of a table (cell of a row) is printed whatever the data."""
-        return holder.find(child) is not None and not self._has_unconditional(holder, child)
+        """Whether no row of a table (cell of a row) is printed whatever the data; comments may have left none."""
+        return not self._has_unconditional(holder, child)
 
     def _has_tags(self, element: etree._Element) -> bool:
         """Whether tags of the template's author stand between the element's children."""

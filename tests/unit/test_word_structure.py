@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -96,6 +97,15 @@ def test_a_template_is_refused_or_all_its_documents_are_sound(content: str) -> N
         assert sum(1 for _ in body.iter(W + "r")) == sum(len(q.findall(W + "r")) for q in body.iter(W + "p"))
         assert sum(1 for _ in body.iter(W + "t")) == sum(len(q.findall(W + "t")) for q in body.iter(W + "r"))
         assert not [node for node in body.iter() if not isinstance(node.tag, str)]
+
+
+@pytest.mark.parametrize("rows", [("{#tr c #}",), ("{%tr for y in xs %}", "{#tr c #}", "{%tr endfor %}")])
+def test_a_table_of_which_comments_leave_no_row_is_taken_out(rows: tuple[str, ...]) -> None:
+    cells = "".join(f"<w:tr><w:tc>{p(row)}</w:tc></w:tr>" for row in rows)
+    root = etree.fromstring(f"<w:body {NAMESPACES}><w:tbl><w:tblPr/>{cells}</w:tbl>{p('后')}</w:body>")
+    story, _ = compile_story(root, where=StoryPlace("a.docx"))
+    assert story is not None
+    assert [q.tag for q in etree.fromstring(join(story.render(CONTEXTS[1], RenderState())))] == [W + "p"]
 
 
 @given(st.data())

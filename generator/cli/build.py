@@ -80,13 +80,13 @@ def build(
     run = Run.open(root)
     try:
         members, found = chosen_members(run.members, names, town, every=every) if run.is_usable else ([], [])
-        problems = [*run.problems, *found]
         if explain:
             from generator.cli.explained import explained
 
-            return explained(run, members, wanted[0], problems, strict=strict, as_json=as_json)
+            return explained(run, members, wanted[0], [*run.problems, *found], strict=strict, as_json=as_json)
         wish = Wish(wanted, force=force, only_look=only_look, jobs=jobs)
         results = _built(run, members, wish, as_json=as_json)
+        problems = [*run.problems, *found]
         gone: list[str] = []
         if prune and not only_look and run.is_usable:
             gone, found = _pruned(run, members, wanted)

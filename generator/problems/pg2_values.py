@@ -156,5 +156,5 @@ WRONG_FILE_NAME = Code(
     N_("“{title}”: “{found}” is no name of a file in the folder “figures”"),
     N_("put the picture into the community's folder “figures” and write its name alone, such as map.png"),
     N_("""Pictures lie in the folder “figures” beside the profile and are named without any folder. Formats: png,
-jpg, jpeg, svg."""),
+jpg, jpeg; export a drawing as png."""),
 )

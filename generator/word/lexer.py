@@ -56,6 +56,7 @@ _MOST_TAGS_IN_TEXT = 2_000
 SPACE = f"{{{XML}}}space"
 CALL = f"{{{ENGINE}}}call"
 _WORD = re.compile(r"\w+")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
 _P = w("p")
 _R = w("r")
@@ -95,6 +96,7 @@ class Tag:
 
     `joins_before`, `joins_after`: `{%-` and `-%}`, which join paragraphs. `trims_before`, `trims_after`: `{{-` and
     `-}}`, which drop spaces. `paragraph_properties` and `run_properties` are XML, for values that need new runs.
+    `is_broken`: a problem of its text is known; what is left of it counts for nothing but the order of statements.
     """
 
     number: int
@@ -111,6 +113,7 @@ class Tag:
     marker: etree._Element | None = None
     paragraph_properties: str = ""
     run_properties: str = ""
+    is_broken: bool = False
 
     @property
     def keyword(self) -> str:
@@ -121,11 +124,15 @@ class Tag:
 
 @dataclass(slots=True)
 class Lexed:
-    """The tags of a story by number, the key of tags in attributes, and the problems found."""
+    """The tags of a story by number, the key of tags in attributes, and the problems found.
+
+    `is_whole`: the story was read to its end, and each statement's own word is known.
+    """
 
     tags: list[Tag]
     key: str
     problems: list[Problem]
+    is_whole: bool = True
 
 
 def lex(roots: Sequence[etree._Element], where: StoryPlace, places: Places | None = None) -> Lexed:
@@ -139,8 +146,9 @@ def lex(roots: Sequence[etree._Element], where: StoryPlace, places: Places | Non
         lexer.story(root)
     if lexer.raw_since is not None:
         tag = lexer.raw_since
-        lexer.problems.append(UNCLOSED_BLOCK.at(tag.place, found=tag.text, expected="{% endraw %}"))
-    return Lexed(lexer.tags, lexer.key, lexer.problems)
+        lexer.problems.append(UNCLOSED_BLOCK.at(tag.place, found=shorten(tag.text), expected="{% endraw %}"))
+        lexer.is_whole = False
+    return Lexed(lexer.tags, lexer.key, lexer.problems, lexer.is_whole)
 
 
 @dataclass(slots=True)
@@ -161,12 +169,14 @@ class _Lexer:
         self.tags: list[Tag] = []
         self.problems: list[Problem] = []
         self.raw_since: Tag | None = None
+        self.is_whole = True
 
     def story(self, root: etree._Element) -> None:
         """Find the tags in one tree, in reading order."""
         for element in list(root.iter(etree.Element)):
             if len(self.tags) > _MOST_TAGS:
                 self.problems.append(TOO_COMPLEX.at(self.places.at(element), found=shorten(self.tags[-1].text)))
+                self.is_whole = False
                 return
             if element.tag == _P:
                 self._paragraph(element)
@@ -204,16 +214,15 @@ class _Lexer:
 
     def _attribute(self, element: etree._Element, name: str, value: str) -> None:
         """Put keys in place of the tags in an attribute."""
-        spans = tagtext.spans(value)
-        for start, end in reversed(spans):
-            if end < 0:
-                return
-            text = value[start:end]
-            tag = self._read(text, self.places.at(element))
+        stop = len(value)
+        for start, end in reversed(tagtext.spans(value)):
+            until = end if end >= 0 else stop
+            tag = self._read(value[start:until], self.places.at(element), is_closed=end >= 0)
+            stop = start
             if tag is None:
                 continue
             tag.position = Position.ATTRIBUTE
-            value = f"{value[:start]}{self.key}{tag.number};{value[end:]}"
+            value = f"{value[:start]}{self.key}{tag.number};{value[until:]}"
         element.set(name, value)
 
     def _text(self, pieces: list[_Piece], position: Position, paragraph: etree._Element | None) -> None:
@@ -225,24 +234,18 @@ class _Lexer:
         spans = tagtext.spans(joined)
         if len(spans) > _MOST_TAGS_IN_TEXT:
             self.problems.append(TOO_COMPLEX.at(place, found=shorten(joined)))
+            self.is_whole = False
             return
         found: list[tuple[int, int, Tag]] = []
         reached = 0
-        for start, end in spans:
-            if end < 0:
-                if self.raw_since is None:
-                    opening = joined[start : start + 2]
-                    expected = {"{{": "}}", "{%": "%}", "{#": "#}"}[opening]
-                    self.problems.append(UNCLOSED_TAG.at(place, found=shorten(joined[start:]), expected=expected))
-                break
+        for (start, end), (following, _) in zip(spans, [*spans[1:], (len(joined), 0)], strict=True):
             self._look_alikes(joined[reached:start], place)
-            reached = end
-            tag = self._read(joined[start:end], place)
+            reached = end if end >= 0 else following
+            tag = self._read(joined[start:reached], place, is_closed=end >= 0)
             if tag is not None:
                 tag.position = position
-                found.append((start, end, tag))
-        else:
-            self._look_alikes(joined[reached:], place)
+                found.append((start, reached, tag))
+        self._look_alikes(joined[reached:], place)
         begins = [0, *accumulate(len(piece.text) for piece in pieces)]
         for start, end, tag in reversed(found):
             reach = slice(bisect_right(begins, start) - 1, bisect_left(begins, end))
@@ -258,42 +261,46 @@ class _Lexer:
             found = match[0]
             half = "".join(found.split()).translate(tagtext.HALF_WIDTH)
             if found == half and half in {"}}", "%}", "#}"}:
-                self.problems.append(
-                    STRAY_END.at(place, found=found, expected={"}}": "{{", "%}": "{%", "#}": "{#"}[half])
-                )
+                expected = next(opening for opening, closing in _CLOSING.items() if closing == half)
+                self.problems.append(STRAY_END.at(place, found=found, expected=expected))
             elif any(c in found for c in "｛｝"):
                 self.problems.append(FULL_WIDTH_BRACES.at(place, found=found, expected=half))
 
-    def _read(self, text: str, place: Place) -> Tag | None:
-        """The tag that `text` is; nothing inside of `{% raw %}`."""
-        if len(text) > tagtext.LONGEST_TAG:
-            self.problems.append(TOO_COMPLEX.at(place, found=shorten(text)))
-            return None
-        inner = tagtext.inner(text)
+    def _read(self, text: str, place: Place, *, is_closed: bool) -> Tag | None:
+        """The tag that `text` is, or begins; nothing inside of `{% raw %}`."""
+        closing = _CLOSING[text[:2]]
+        inner = tagtext.inner(text if is_closed else text + closing)
         statement = inner.body.split(None, 1)[0] if inner.body and text.startswith("{%") else ""
+        kind = Kind(text[:2])
         if self.raw_since is not None:
             if statement != "endraw":
                 return None
             self.raw_since = None
-            return self._new(Kind.COMMENT, inner, text, place)
-        kind = Kind(text[:2])
-        if kind is not Kind.COMMENT:
-            inner = self._half_width(inner, text, place)
+            kind = Kind.COMMENT
         tag = self._new(kind, inner, text, place)
+        if not is_closed:
+            self.problems.append(UNCLOSED_TAG.at(place, found=shorten(text), expected=closing))
+            tag.is_broken = True
+        elif len(text) > tagtext.LONGEST_TAG:
+            self.problems.append(TOO_COMPLEX.at(place, found=shorten(text)))
+            tag.is_broken = True
+        elif kind is not Kind.COMMENT:
+            self._half_width(tag)
         if statement == "raw":
             self.raw_since = tag
             tag.kind = Kind.COMMENT
+        elif tag.is_broken and kind is Kind.BLOCK and tag.keyword not in STATEMENTS:
+            self.is_whole = False
         return tag
 
-    def _half_width(self, inner: tagtext.Tag, text: str, place: Place) -> tagtext.Tag:
-        """The tag with typographic quotes made straight; full-width signs between its texts are problems."""
-        body, quotes, signs = tagtext.straighten(inner.body)
+    def _half_width(self, tag: Tag) -> None:
+        """Make the typographic quotes of a tag straight; full-width signs between its texts are problems."""
+        tag.body, quotes, signs = tagtext.straighten(tag.body)
         if quotes:
-            self.problems.append(TYPOGRAPHIC_QUOTES.at(place, found=shorten(text)))
+            self.problems.append(TYPOGRAPHIC_QUOTES.at(tag.place, found=shorten(tag.text)))
         for sign in signs:
-            self.problems.append(FULL_WIDTH.at(place, found=sign, expected=sign.translate(tagtext.HALF_WIDTH)))
-        inner.body = body
-        return inner
+            self.problems.append(FULL_WIDTH.at(tag.place, found=sign, expected=sign.translate(tagtext.HALF_WIDTH)))
+            tag.is_broken = True
 
     def _new(self, kind: Kind, inner: tagtext.Tag, text: str, place: Place) -> Tag:
         """A new tag, numbered and kept."""
@@ -332,7 +339,8 @@ class _Lexer:
             else:
                 remove(piece.element)
             rest -= len(piece.text)
-        self._note_format(formats, tag)
+        if not tag.is_broken:  # what one that is not closed has swallowed may look as it likes
+            self._note_format(formats, tag)
         if paragraph is not None and tag.kind is Kind.PRINT:
             tag.run_properties = xml_of(run_properties(first.element))
             tag.paragraph_properties = xml_of(paragraph.find(w("pPr")))

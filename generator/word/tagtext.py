@@ -29,37 +29,46 @@ class Tag:
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Start and end of each tag in the text; the end is -1 for a tag that is not closed, which is the last."""
+    """Start and end of each tag in the text; the end is -1 for a tag that is not closed before the next begins."""
     found: list[tuple[int, int]] = []
     position = 0
+    missing: set[str] = set()
     while match := _OPENING.search(text, position):
-        end = _end_of(text, match.start())
+        end, position = _end_of(text, match.start(), missing)
         found.append((match.start(), end))
-        if end < 0:
-            break
-        position = end
     return found
 
 
-def _end_of(text: str, start: int) -> int:
-    """Where the tag that begins at `start` ends, or -1.
+def _end_of(text: str, start: int, missing: set[str]) -> tuple[int, int]:
+    """Where the tag that begins at `start` ends, or -1, and where to go on.
 
     A closing sign in a quoted text or in brackets does not end the tag; where the quotes or brackets are not in
-    order, the first closing sign does, and the tag's expression will be a problem.
+    order, the first closing sign does, and the tag's expression will be a problem. What opens another tag, outside
+    of quoted texts, shows that this one has lost its closing sign; a comment may speak of other tags.
+    `missing`: the closing signs that do not come any more, so that nothing is looked for twice.
     """
-    closing = {"{{": "}}", "{%": "%}", "{#": "#}"}[text[start : start + 2]]
-    plain = text.find(closing, start + 2)
-    if plain < 0 or closing == "#}":
-        return plain + 2 if plain >= 0 else -1
-    depth = 0
-    for sign in _SIGNS.finditer(text, start + 2, start + LONGEST_TAG):
-        if depth == 0 and text.startswith(closing, sign.start()):
-            return sign.start() + 2
-        if _OPENING.match(text, sign.start()) and sign.start() > plain:
-            break  # another tag begins: this one's brackets are not in order
-        depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(sign[0], 0)
-        depth = max(depth, 0)
-    return plain + 2
+    opening = text[start : start + 2]
+    closing = {"{{": "}}", "{%": "%}", "{#": "#}"}[opening]
+    body = start + 2
+    if opening != "{#":
+        depth, first = 0, -1
+        for sign in _SIGNS.finditer(text, body, start + LONGEST_TAG):
+            if text.startswith(closing, sign.start()):
+                if depth == 0:
+                    return sign.start() + 2, sign.start() + 2
+                first = sign.start() if first < 0 else first
+            if _OPENING.match(text, sign.start()):
+                return (first + 2, first + 2) if first >= 0 else (-1, sign.start())
+            depth += {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}.get(sign[0], 0)
+            depth = max(depth, 0)
+        if first >= 0:
+            return first + 2, first + 2
+    plain = -1 if closing in missing else text.find(closing, body)
+    if plain < 0:
+        missing.add(closing)
+        return -1, body
+    other = text.find(opening, body, plain)
+    return (-1, other) if other >= 0 else (plain + 2, plain + 2)
 
 
 def inner(text: str) -> Tag:

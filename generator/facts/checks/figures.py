@@ -9,7 +9,7 @@ from generator.problems import Problem
 from generator.problems import pg2_checks as codes
 from generator.problems import pg2_values
 
-_FILE = re.compile(r"[^/\\:*?\"<>|]+\.(?:png|jpg|jpeg|svg)", re.IGNORECASE)
+_FILE = re.compile(r"[^/\\:*?\"<>|]+\.(?:png|jpg|jpeg)", re.IGNORECASE)
 _MAPS = frozenset({"风险图", "防汛防台形势图", "转移路线图"})
 
 

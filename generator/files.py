@@ -201,6 +201,11 @@ def stamp_of(path: str) -> tuple[int, int]:
     return (found.st_mtime_ns, found.st_size)
 
 
+def is_there(path: str) -> bool:
+    """Whether anything bears that name, be it a folder or a link to nowhere."""
+    return os.path.lexists(path)
+
+
 def digest_of(path: str, limit: int) -> str:
     """The SHA-256 of a file; of one that is larger than `limit` its size stands for it, of what is no file nothing."""
     try:

@@ -153,6 +153,9 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, dict[
         folders[kind] = name
         breaks(target)
     shutil.rmtree(source)
+    squads = source.with_name("town.yaml")
+    listed = ", ".join(folders.values())
+    squads.write_text(squads.read_text("utf-8").replace("云岭村]", f"{listed}]", 1), "utf-8")
     (found.root / "plans/roster.yaml").write_text(yaml.safe_dump(roster, allow_unicode=True, sort_keys=False))
     return found, folders
 

@@ -91,7 +91,7 @@ def _profiles(root: str) -> tuple[list[tuple[str, str]], list[str]]:
     for town in files.listed(f"{root}/plans")[1]:
         watched.append(f"plans/{town}")
         for folder in files.listed(f"{root}/plans/{town}")[1]:
-            if files.stamp_of(f"{root}/plans/{town}/{folder}/profile.yaml") != (0, 0):
+            if files.is_there(f"{root}/plans/{town}/{folder}/profile.yaml"):
                 found.append((town, folder))
             else:
                 watched.append(f"plans/{town}/{folder}")

@@ -74,6 +74,7 @@ class Cells:
                 problems.append(
                     TAG_OUTSIDE.at(tag.place, found=tag.text, unit=Term(N_("table cell")), prefix=statement)
                 )
+                tag.kind = Kind.COMMENT
                 continue
             _take_out(tag.marker)
             tag.marker = None
@@ -224,6 +225,7 @@ class Cells:
         tags = self._lexed.tags
         place = source.place if source is not None else Place()
         tag = Tag(len(tags), kind, "", body, source.text if source is not None else body, place, position)
+        tag.is_broken = source is not None and source.is_broken
         tags.append(tag)
         return tag
 

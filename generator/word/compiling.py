@@ -38,9 +38,11 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
     from generator.problems import Problem
+    from generator.word.lexer import Lexed
     from generator.word.lexer import Tag
     from generator.word.place import Places
     from generator.word.place import StoryPlace
+    from generator.word.source import Stretch
 
 _INLINE = frozenset({Position.TEXT, Position.ATTRIBUTE, Position.PLAIN})
 
@@ -65,21 +67,20 @@ def compile_story(
     roots = [root] if isinstance(root, etree._Element) else list(root)  # noqa: SLF001  (lxml's only name for it)
     environment = environment or default_environment()
     lexed = lex(roots, where, places)
-    problems = lexed.problems + structure.arrange(lexed)
-    if has_errors(problems):
-        return None, problems
     cells = Cells(lexed)
-    problems += cells.carry_out()
-    structure.drop_lone_paragraphs(lexed, roots)
-    structure.drop_comments(lexed)
-    cells.guard(roots)
+    problems = lexed.problems + structure.arrange(lexed) + cells.carry_out()
+    is_sound = not has_errors(problems)
+    if is_sound:
+        structure.drop_lone_paragraphs(lexed, roots)
+        structure.drop_comments(lexed)
+        cells.guard(roots)
     found = source.stretches(roots, lexed, namespaces)
     if prolog:
         found.insert(0, prolog)
-    tree, more = source.parse(found, lexed.tags, environment)
-    problems += more
-    if tree is None or has_errors(problems):
-        return None, problems
+    tree = source.parse(found, lexed.tags, environment) if is_sound else None
+    if tree is None:
+        problems += _tag_problems(found, lexed, environment)
+        return None, problems if has_errors(problems) else [*problems, source.misfit(found, lexed.tags)]
     try:
         problems += vetting.vet(tree, lexed.tags, environment)
         story = None if has_errors(problems) else _generate(tree, lexed.tags, environment)
@@ -87,6 +88,14 @@ def compile_story(
         tag = max(lexed.tags, key=lambda tag: len(tag.body))
         return None, [*problems, TOO_COMPLEX.at(tag.place, found=shorten(tag.text))]
     return story, problems
+
+
+def _tag_problems(found: Sequence[Stretch], lexed: Lexed, environment: TemplateEnvironment) -> list[Problem]:
+    """What is wrong with each tag and with the order of all, where they make no whole."""
+    trees, problems = source.parse_each(found, lexed, environment)
+    for tree in trees:
+        problems += vetting.vet(tree, lexed.tags, environment)
+    return problems
 
 
 def _generate(tree: nodes.Template, tags: Sequence[Tag], environment: TemplateEnvironment) -> Story:

@@ -16,6 +16,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -126,7 +127,7 @@ class Tag:
 class Lexed:
     """The tags of a story by number, the key of tags in attributes, and the problems found.
 
-    `is_whole`: the story was read to its end, and each statement's own word is known.
+    `is_whole`: the story was read to its end.
     """
 
     tags: list[Tag]
@@ -238,7 +239,7 @@ class _Lexer:
             return
         found: list[tuple[int, int, Tag]] = []
         reached = 0
-        for (start, end), (following, _) in zip(spans, [*spans[1:], (len(joined), 0)], strict=True):
+        for (start, end), (following, _) in pairwise([*spans, (len(joined), -1)]):
             self._look_alikes(joined[reached:start], place)
             reached = end if end >= 0 else following
             tag = self._read(joined[start:reached], place, is_closed=end >= 0)
@@ -289,8 +290,6 @@ class _Lexer:
         if statement == "raw":
             self.raw_since = tag
             tag.kind = Kind.COMMENT
-        elif tag.is_broken and kind is Kind.BLOCK and tag.keyword not in STATEMENTS:
-            self.is_whole = False
         return tag
 
     def _half_width(self, tag: Tag) -> None:

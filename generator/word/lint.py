@@ -36,6 +36,8 @@ _TYPED = re.compile(
     r"\s*(第?[一二三四五六七八九十]+[、．.章节]|[（(][一二三四五六七八九十\d]+[）)]|\d+(?:[.．]\d+)*[、．.)）]|[①-⑳]"
     r"|[表图]\s*[\d一二三四五六七八九十]+(?![\w])|附录\s*[A-Z一二三四五六七八九十])"
 )
+_TARGETS = re.compile(r"for\s+(.+?)\s+in\b")
+_NAME = re.compile(r"\w+")
 # What Jinja tells of a loop besides its items; the items before and after are like the one that is its turn.
 _LOOP = Name(
     "loop",
@@ -103,10 +105,13 @@ class _Reader:
     def read(self, tags: Sequence[Tag]) -> list[Problem]:
         """The problems of all tags."""
         for tag in tags:
+            known = len(self._problems)
             if tag.kind is TagKind.PRINT:
                 self._print(tag)
             elif tag.kind is TagKind.BLOCK:
                 self._statement(tag)
+            if tag.is_broken:  # its names are what it makes known, and what they stand in may be no tag's
+                del self._problems[known:]
         return self._problems
 
     def _print(self, tag: Tag) -> None:
@@ -141,6 +146,8 @@ class _Reader:
 
     def _loop(self, tag: Tag) -> None:
         self._scopes.append({"loop": _LOOP})
+        promised = _TARGETS.match(tag.body)  # what the loop makes known, even if the rest cannot be understood
+        self._scopes[-1] |= dict.fromkeys(_NAME.findall(promised[1]) if promised else (), _ANYTHING)
         for node in self._parsed(f"{{%{tag.body}%}}{{% endfor %}}"):
             if not isinstance(node, nodes.For):
                 continue

@@ -116,26 +116,44 @@ class _TagParser(Parser):
         self.stream = TokenStream(tokens, None, None)
 
 
-def parse(
-    found: Sequence[Stretch], tags: Sequence[Tag], environment: Environment
-) -> tuple[nodes.Template | None, list[Problem]]:
-    """Jinja's syntax tree of the stretches, or everything that is wrong with the tags.
+def parse(found: Sequence[Stretch], tags: Sequence[Tag], environment: Environment) -> nodes.Template | None:
+    """Jinja's syntax tree of the stretches, or None where something is wrong with the tags."""
+    used = _used(found, tags)
+    if any(map(_is_unknown, used)) or _check_blocks(used):
+        return None
+    try:
+        return _TagParser(environment, _tokens(found, tags, environment)).parse()
+    except (TemplateSyntaxError, RecursionError):
+        return None
 
+
+def parse_each(
+    found: Sequence[Stretch], lexed: Lexed, environment: Environment
+) -> tuple[list[nodes.Template], list[Problem]]:
+    """The syntax trees of the tags one by one; everything that is wrong with each of them, and with their order.
+
+    What is known to be broken is passed over.
     Codes: PG402, PG403, PG404, PG410, PG415.
     """
-    used = [tags[stretch] for stretch in found if isinstance(stretch, int)]
-    problems = _check_blocks(used)
-    if not problems:
-        try:
-            return _TagParser(environment, _tokens(found, tags, environment)).parse(), []
-        except (TemplateSyntaxError, RecursionError):
-            pass
+    used = _used(found, lexed.tags)
+    problems = _check_blocks(used) if lexed.is_whole else []
+    trees: list[nodes.Template] = []
     for tag in used:
-        problems += _check_alone(tag, environment)
-    if not problems:  # each tag is right, only their order is not
-        first = next(tag for tag in used if tag.kind is not Kind.ENGINE)
-        problems.append(_bad(first, Term(N_("the tags do not fit together"))))
-    return None, problems
+        tree, more = _alone(tag, environment)
+        problems += more
+        trees += [tree] if tree is not None else []
+    return trees, problems
+
+
+def misfit(found: Sequence[Stretch], tags: Sequence[Tag]) -> Problem:
+    """The problem that each tag is right, only their order is not."""
+    first = next(tag for tag in _used(found, tags) if tag.kind is not Kind.ENGINE)
+    return _bad(first, Term(N_("the tags do not fit together")))
+
+
+def _used(found: Sequence[Stretch], tags: Sequence[Tag]) -> list[Tag]:
+    """The tags of the stretches, in their order."""
+    return [tags[stretch] for stretch in found if isinstance(stretch, int)]
 
 
 def _tokens(found: Sequence[Stretch], tags: Sequence[Tag], environment: Environment) -> Iterator[Token]:
@@ -166,12 +184,14 @@ def _check_blocks(used: Sequence[Tag]) -> list[Problem]:
     Any end closes the innermost block of its kind. Where that leaves something over, the blocks are paired again with
     prefixes looked at: the `{%tr endif %}` behind a forgotten `{% endif %}` belongs to its own `{%tr if … %}`.
     """
+    if any(tag.is_broken and _is_unknown(tag) for tag in used):
+        return []  # what it opened or closed is not known
     problems = _pair(used)
     return _pair(used, by_prefix=True) if problems else []
 
 
 def _pair(used: Sequence[Tag], *, by_prefix: bool = False) -> list[Problem]:
-    """What is left over when blocks and ends are paired, and what is no statement."""
+    """What is left over when blocks and ends are paired."""
     problems: list[Problem] = []
     stack: list[Tag] = []
     ended: set[int] = set()  # the blocks that have come to their last branch
@@ -179,10 +199,7 @@ def _pair(used: Sequence[Tag], *, by_prefix: bool = False) -> list[Problem]:
         if tag.kind is not Kind.BLOCK:
             continue
         word = tag.keyword
-        if word not in STATEMENTS:
-            known = ", ".join((*ENDS, *MIDDLES, "raw", "vm", "hm", "cellbg", "colspan"))
-            problems.append(UNKNOWN_STATEMENT.at(tag.place, found=word or tag.text, known=known))
-        elif opens_block(tag):
+        if opens_block(tag):
             stack.append(tag)
             if len(stack) > _DEEPEST:
                 problems.append(TOO_COMPLEX.at(tag.place, found=shorten(tag.text)))
@@ -191,7 +208,7 @@ def _pair(used: Sequence[Tag], *, by_prefix: bool = False) -> list[Problem]:
                 problems.append(UNEXPECTED_END.at(tag.place, found=tag.text, open=_open(stack)))
             elif word == "else":
                 ended.add(stack[-1].number)
-        else:
+        elif word in STATEMENTS:
             problems += _close(tag, stack, by_prefix=by_prefix)
     problems += [_unclosed(tag) for tag in stack]
     return problems
@@ -211,9 +228,14 @@ def _close(tag: Tag, stack: list[Tag], *, by_prefix: bool) -> list[Problem]:
     return problems
 
 
+def _is_unknown(tag: Tag) -> bool:
+    """Whether the tag is a statement that there is not."""
+    return tag.kind is Kind.BLOCK and tag.keyword not in STATEMENTS
+
+
 def _unclosed(tag: Tag) -> Problem:
     """The problem that a block is not closed."""
-    return UNCLOSED_BLOCK.at(tag.place, found=tag.text, expected=f"{{%{tag.prefix} {ENDS[tag.keyword]} %}}")
+    return UNCLOSED_BLOCK.at(tag.place, found=shorten(tag.text), expected=f"{{%{tag.prefix} {ENDS[tag.keyword]} %}}")
 
 
 def _open(stack: Sequence[Tag]) -> str:
@@ -221,10 +243,14 @@ def _open(stack: Sequence[Tag]) -> str:
     return "、".join(shorten(tag.text) for tag in reversed(stack)) or "–"
 
 
-def _check_alone(tag: Tag, environment: Environment) -> list[Problem]:
-    """What is wrong with one tag by itself."""
+def _alone(tag: Tag, environment: Environment) -> tuple[nodes.Template | None, list[Problem]]:
+    """The syntax tree of one tag, closed at once; what is wrong with it by itself."""
     word = tag.keyword
-    tokens = list
+    if tag.is_broken or tag.kind is Kind.COMMENT:
+        return None, []
+    if _is_unknown(tag):
+        known = ", ".join((*ENDS, *MIDDLES, "raw", "vm", "hm", "cellbg", "colspan"))
+        return None, [UNKNOWN_STATEMENT.at(tag.place, found=word or tag.text, known=known)]
     before: list[Token] = []
     after: list[Token] = []
     try:
@@ -233,16 +259,15 @@ def _check_alone(tag: Tag, environment: Environment) -> list[Problem]:
             before = _plain_tokens(f"{{% {opener} %}}", environment)
             after = _plain_tokens("{% endif %}" if opener == "if true" else "{% endfor %}", environment)
         elif word in ENDS.values():
-            return [] if tag.body == word else [_bad(tag, Term(N_("words after the end of a block")))]
+            return None, [] if tag.body == word else [_bad(tag, Term(N_("words after the end of a block")))]
         elif tag.kind is Kind.BLOCK and opens_block(tag):
             after = _plain_tokens(f"{{% {ENDS[word]} %}}", environment)
-        middle = tokens(tag_tokens(tag, environment, tag.number + 1))
-        _TagParser(environment, iter([*before, *middle, *after])).parse()
+        middle = tag_tokens(tag, environment, tag.number + 1)
+        return _TagParser(environment, iter([*before, *middle, *after])).parse(), []
     except TemplateSyntaxError as error:
-        return [_bad(tag, error.message or "")]
+        return None, [_bad(tag, error.message or "")]
     except RecursionError:
-        return [TOO_COMPLEX.at(tag.place, found=shorten(tag.text))]
-    return []
+        return None, [TOO_COMPLEX.at(tag.place, found=shorten(tag.text))]
 
 
 def _plain_tokens(source: str, environment: Environment) -> list[Token]:

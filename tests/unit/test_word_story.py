@@ -176,7 +176,37 @@ class TestBlocks:
     def test_everything_wrong_is_told_at_once(self) -> None:
         assert wrong(
             p("{%p if x %}"), p("{{ a b }}"), p("{% include 'x' %}"), p("{{ y|nofilter }}"), p("{% endfor %}")
-        ) == [("PG410", "¶3"), ("PG403", "¶5"), ("PG402", "¶1"), ("PG404", "¶2")]
+        ) == [("PG403", "¶5"), ("PG402", "¶1"), ("PG404", "¶2"), ("PG410", "¶3"), ("PG405", "¶4")]
+
+    def test_a_broken_tag_hides_nothing_behind_it(self) -> None:
+        assert wrong(
+            p("{%p if x"),
+            p("{{ ''.__class__ }}{{ a b }}{{ y|nofilter }}"),
+            p("{{ x（1） }}"),
+            p("{%tr for y in xs %}"),
+            p("{%p endif %}"),
+        ) == [
+            ("PG401", "¶1"),
+            ("PG407", "¶3"),
+            ("PG407", "¶3"),
+            ("PG413", "¶4"),
+            ("PG402", "¶4"),
+            ("PG404", "¶2"),
+            ("PG409", "¶2"),
+            ("PG405", "¶2"),
+        ]
+
+    @pytest.mark.parametrize("begin", ["{%p if x", "{%p if x }}", "{% for y in xs 各 {{ x }}", "{%p for y（ in xs %}"])
+    def test_a_broken_tag_opens_its_block_all_the_same(self, begin: str) -> None:
+        end = "{%p endfor %}" if "for" in begin else "{%p endif %}"
+        assert {code for code, _ in wrong(p(begin), p("甲"), p(end))} <= {"PG401", "PG407"}
+
+    @pytest.mark.parametrize("end", ["{%p endif", "{%p endif （", "{% endif {{ x }}"])
+    def test_a_broken_tag_closes_its_block_all_the_same(self, end: str) -> None:
+        assert wrong(p("{%p if x %}"), p("甲"), p(end)) == [("PG401", "¶3")]
+
+    def test_where_a_broken_tag_may_open_anything_no_end_is_said_to_be_too_many(self) -> None:
+        assert wrong(p("{% "), p("甲"), p("{%p endif %}{{ a b }}")) == [("PG401", "¶1"), ("PG411", "¶3"), ("PG404", "¶3")]
 
     def test_an_unknown_filter_is_told_with_its_nearest(self) -> None:
         story, problems = compiled(p("{{ x|defualt('') }}"))

@@ -43,10 +43,33 @@ def codes(found: Lexed) -> list[str]:
         ("{# ' #} ' #}", ["{# ' #}"]),
         ("{{ it's }} and {{ b }}", ["{{ it's }}", "{{ b }}"]),
         ("{ a } {a} }}", []),
+        ("{{ a|default('{{ }}') }}", ["{{ a|default('{{ }}') }}"]),
+        ("{{ f(a }} and {{ b }}", ["{{ f(a }}", "{{ b }}"]),
+        ("{# {{ a }} {% b #}", ["{# {{ a }} {% b #}"]),
     ],
 )
 def test_a_tag_ends_where_its_quotes_and_brackets_let_it(text: str, tags: list[str]) -> None:
     assert [text[a:b] for a, b in tagtext.spans(text)] == tags
+
+
+@pytest.mark.parametrize(
+    ("text", "unclosed", "tags"),
+    [
+        ("{{ 所.可用人数 人 （{{ 所.分到人数 }}）", ["{{ 所"], ["{{ 所.分到人数 }}"]),
+        ("{% if a %人{{ b }}", ["{% if"], ["{{ b }}"]),
+        ("{{ a }人{% endif %}", ["{{ a "], ["{% endif %}"]),
+        ("{{ a|default('无' 人{{ b }}", ["{{ a|"], ["{{ b }}"]),
+        ("{{ a|default('{{') 人{{ b }}", ["{{ a|"], ["{{ b }}"]),
+        ("{# a {{ b }}{# c #}", ["{# a "], ["{# c #}"]),
+        ("{# a {{ b }}", ["{# a "], ["{{ b }}"]),
+        ("{{ a {% b {{ c", ["{{ a ", "{% b ", "{{ c"], []),
+        ("{{{{ a }}", ["{{{{ "], ["{{ a }}"]),
+    ],
+)
+def test_a_tag_is_not_closed_when_another_begins_in_it(text: str, unclosed: list[str], tags: list[str]) -> None:
+    found = tagtext.spans(text)
+    assert [text[a:b] for a, b in found if b >= 0] == tags
+    assert [text.index(begin) for begin in unclosed] == [a for a, b in found if b < 0]
 
 
 @pytest.mark.parametrize(
@@ -104,6 +127,20 @@ def test_an_unclosed_tag_is_a_problem_with_its_place() -> None:
     found, _ = lexed(p("甲"), p("见 {{ 名称 和别的"))
     (problem,) = found.problems
     assert (problem.code, problem.place.where) == ("PG401", "¶2")
+
+
+def test_what_follows_an_unclosed_tag_is_read_all_the_same() -> None:
+    found, _ = lexed(p(r("有 {{ 名称 人（", BOLD), r("{{ 数量 }}）")), p('<w:hyperlink w:tooltip="{{ a {{ b }}"/>'))
+    assert [(problem.code, dict(problem.values)["found"]) for problem in found.problems] == [
+        ("PG401", "{{ 名称 人（"),
+        ("PG401", "{{ a"),
+    ]
+    assert [tag.text for tag in found.tags if not tag.is_broken] == ["{{ 数量 }}", "{{ b }}"]
+
+
+def test_raw_text_may_hold_tags_that_are_not_closed_but_for_its_own_end() -> None:
+    assert codes(lexed(p("{% raw %}{{ x {% endraw %}{{ y }}"))[0]) == []
+    assert codes(lexed(p("{% raw %}{{ x "), p("{% endraw "), p("{{ y"))[0]) == ["PG401", "PG401"]
 
 
 def test_a_stray_end_is_noted() -> None:

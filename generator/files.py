@@ -18,6 +18,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.problems import Place
+from generator.problems import PlangenError
 from generator.problems import Problem
 from generator.problems import pg0_command as codes
 from generator.problems.pg0_starter import NOT_EMPTY
@@ -57,15 +58,26 @@ def inside(root: Path, path: Path) -> bool:
         return False
 
 
+def _barred(root: Path | None, path: Path, place: Place) -> list[Problem]:
+    """Why `path` is not touched, if it is not: it leads out of `root`, or the system cannot spell it."""
+    if root is None or inside(root, path):
+        return []
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError as error:
+        return [unreadable(path, place, error)]
+    return [codes.OUTSIDE_WORKSPACE.at(place)]
+
+
 def read_bytes(path: Path, limit: int, *, root: Path | None = None) -> tuple[bytes | None, list[Problem]]:
     """The bytes of a file, or `None` and the problem that kept them away.
 
     Codes: PG001 (missing), PG002 (too large), PG003 (not readable), PG004 (open elsewhere), PG005 (outside `root`),
-    PG006 (not a file).
+    PG006 (not a file), PG011 (name not in the system's encoding).
     """
     place = Place(file=shown(path, root))
-    if root is not None and not inside(root, path):
-        return None, [codes.OUTSIDE_WORKSPACE.at(place)]
+    if barred := _barred(root, path, place):
+        return None, barred
     try:
         # O_NONBLOCK: a named pipe in a workspace must not hang the program before it is seen to be none of ours.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
@@ -90,11 +102,11 @@ def write_bytes(path: Path, data: bytes, *, root: Path | None = None, durable: b
 
     Written aside in the same folder and renamed: a reader sees the old bytes or the new ones. Flushed to the disk
     before, unless it need not be `durable`: what can be made again need not wait for the disk, which takes ten times
-    as long. Missing folders are made. Codes: PG004, PG005, PG007 (not writable), PG008 (disk full).
+    as long. Missing folders are made. Codes: PG004, PG005, PG007 (not writable), PG008 (disk full), PG011.
     """
     place = Place(file=shown(path, root))
-    if root is not None and not inside(root, path):
-        return [codes.OUTSIDE_WORKSPACE.at(place)]
+    if barred := _barred(root, path, place):
+        return barred
     aside: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -126,10 +138,10 @@ def write_text(path: Path, text: str, *, root: Path | None = None) -> list[Probl
 
 
 def remove(path: Path, *, root: Path | None = None) -> list[Problem]:
-    """Nothing, when there is no file `path` (any more); else the problem. Codes: PG004, PG005, PG007."""
+    """Nothing, when there is no file `path` (any more); else the problem. Codes: PG004, PG005, PG007, PG011."""
     place = Place(file=shown(path, root))
-    if root is not None and not inside(root, path.parent):
-        return [codes.OUTSIDE_WORKSPACE.at(place)]
+    if barred := _barred(root, path.parent, place):
+        return barred
     try:
         path.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
@@ -172,9 +184,9 @@ def list_files(folder: Path, suffix: str, *, root: Path | None = None) -> tuple[
                 if not entry.is_symlink():
                     waiting.append(entry)
             elif entry.name.lower().endswith(suffix.lower()):
-                if root is not None and not inside(root, entry):
-                    problems.append(codes.OUTSIDE_WORKSPACE.at(Place(file=shown(entry, root))))
-                else:
+                barred = _barred(root, entry, Place(file=shown(entry, root)))
+                problems += barred
+                if not barred:
                     found.append(entry)
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix()), problems
 
@@ -225,6 +237,7 @@ def listed(folder: str) -> tuple[list[str], list[str]]:
     """The names of the files and of the folders in a folder, sorted; none where there is no such folder.
 
     Hidden ones and the lock files of office programs are passed over; links to folders are not followed.
+    Raises: PlangenError PG003 if the folder cannot be read: what is in it must not count as gone.
     """
     names: list[str] = []
     folders: list[str] = []
@@ -238,8 +251,10 @@ def listed(folder: str) -> tuple[list[str], list[str]]:
                         folders.append(entry.name)
                 else:
                     names.append(entry.name)
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return [], []
+    except OSError as error:
+        raise PlangenError(unreadable(Path(folder), Place(file=shown(Path(folder))), error)) from error
     return sorted(names), sorted(folders)
 
 

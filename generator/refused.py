@@ -19,7 +19,9 @@ _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 def unreadable(path: Path, place: Place, error: OSError | ValueError) -> Problem:
-    """Why `path` was not read: PG001, PG003, PG004, PG006 or PG009."""
+    """Why `path` was not read: PG001, PG003, PG004, PG006, PG009 or PG011."""
+    if isinstance(error, UnicodeEncodeError):
+        return codes.UNSPELLABLE.at(place, encoding=error.encoding)
     if _is_too_long(error):
         return codes.PATH_TOO_LONG.at(place)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
@@ -32,7 +34,9 @@ def unreadable(path: Path, place: Place, error: OSError | ValueError) -> Problem
 
 
 def unwritable(place: Place, error: OSError | ValueError) -> Problem:
-    """Why a file was not written: PG004, PG007, PG008 or PG009."""
+    """Why a file was not written: PG004, PG007, PG008, PG009 or PG011."""
+    if isinstance(error, UnicodeEncodeError):
+        return codes.UNSPELLABLE.at(place, encoding=error.encoding)
     if isinstance(error, OSError) and error.errno in _FULL:
         return codes.DISK_FULL.at(place)
     if _is_too_long(error):

@@ -75,6 +75,6 @@ def remembered(state: State, member: Member, row: Row, editions: Iterable[str]) 
         problems: tuple[Problem, ...] = ()
         if outcome.has_told:
             facts, manual = state.told(member.slug, edition)
-            problems = tuple(problems_of((*facts, *manual)))
+            problems = tuple(dict.fromkeys(problems_of((*facts, *manual))))
         status = Status.CURRENT if outcome.is_done else Status.FAILED
         yield Result(member, edition, status, outcome.path if outcome.is_done else "", (), problems)

@@ -31,6 +31,7 @@ from generator.bulk.difference import pieces_of
 from generator.bulk.difference import value_differences
 from generator.bulk.difference import value_reasons
 from generator.bulk.drafts import draft_path
+from generator.bulk.engine import engine_key
 from generator.bulk.glance import has_draft
 from generator.bulk.manual import compose
 from generator.bulk.results import FLEETING
@@ -189,7 +190,7 @@ class _Community:
         templates = self._setup.templates
         properties = basis.properties
         return Record(
-            engine=self._setup.site.engine,
+            engine=engine_key(),
             base=templates.base.digest,
             scheme=scheme_digest(self._setup),
             recipe=self._setup.site.recipe,

@@ -102,7 +102,7 @@ class Refreshed:
     kept: Kept | None
 
 
-FLEETING = frozenset({"PG003", "PG004", "PG005", "PG006", "PG007", "PG008"})
+FLEETING = frozenset({"PG003", "PG004", "PG005", "PG006", "PG007", "PG008", "PG011"})
 """Problems of the machine, not of the data: the same files may do the next time, so they are tried again."""
 
 NOTHING = Outcome("", "", "", 0, 0, "", is_done=False, has_told=False)

@@ -114,7 +114,7 @@ class Run:
             # Also if nothing was built: the files were read, and need not be read again.
             self.state.save_site(self.setup.site)
             self.setup.bundle.save()
-        return [result for member in members for result in done[member.slug]]
+        return [result for member in members for result in done.get(member.slug, ())]
 
     def close(self) -> None:
         """Nothing; the state is closed."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from generator import files
 from generator.bulk.bundle import Bundle
 from generator.bulk.engine import engine_key
+from generator.bulk.results import FLEETING
 from generator.bulk.results import Member
 from generator.bulk.settings import load_settings
 from generator.bulk.stamps import Seen
@@ -105,13 +106,15 @@ def _site(
     problems: list[Problem],
 ) -> Site:
     engine = engine_key()
+    # What could not be read this time may be there the next: nothing that is made without it counts as up to date then.
+    fleeting = sorted(str(problem) for problem in problems if problem.code in FLEETING)
     recipe = templates_seen.get(f"{FOLDER}/manual.yaml", (0, 0, ""))[2]
     return Site(
         settings_seen=settings_seen,
         templates_seen=templates_seen,
-        engine=engine,
-        settings=digest(settings_seen, engine),
-        templates=digest(templates_seen, engine),
+        engine="" if fleeting else engine,
+        settings=digest(settings_seen, engine, *fleeting),
+        templates=digest(templates_seen, engine, *fleeting),
         recipe=hashlib.sha256(f"{engine} {recipe}".encode()).hexdigest()[:32],
         communities=tuple(tuple(member) for member in members),  # type: ignore[misc]  # of the same shape
         problems=problems_to_plain(problems),

@@ -43,9 +43,15 @@ def look(root: str, paths: Iterable[tuple[str, bool]], before: Mapping[str, Stam
             seen[path] = known
             continue
         digest = "" if is_folder else files.digest_of(f"{root}/{path}", LIMIT)
-        young = changed_ns > now - _YOUNG_NS
-        seen[path] = (_DOUBTED if young else changed_ns, size, digest)
+        # What is there and could not be read is looked at again as well.
+        doubtful = changed_ns > now - _YOUNG_NS or not (is_folder or digest or known_to_be_missing(changed_ns, size))
+        seen[path] = (_DOUBTED if doubtful else changed_ns, size, digest)
     return seen
+
+
+def known_to_be_missing(changed_ns: int, size: int) -> bool:
+    """Whether a stamp says that there is no such file."""
+    return (changed_ns, size) == (0, 0)
 
 
 def community_paths(root: str, slug: str) -> list[tuple[str, bool]]:

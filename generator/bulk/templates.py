@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
-from typing import TypeVar
 
 from generator import files
 from generator.bulk.bundle import Bundle
 from generator.facts.facts import Settings
+from generator.facts.load import read_file
 from generator.facts.reader.files import Read
-from generator.facts.reader.files import read_record
 from generator.facts.schema import Record
-from generator.facts.text import parse_document
 from generator.facts.workspace import Workspace
 from generator.outline.checks import recipe_faults
 from generator.outline.checks import unused_files
@@ -24,7 +22,7 @@ from generator.outline.recipe import Recipe
 from generator.outline.scheme import numbering_scheme
 from generator.problems import Place
 from generator.problems import Problem
-from generator.problems import Severity
+from generator.problems import has_errors
 from generator.problems import pg5_recipe
 from generator.word.assembly import CompiledManual
 from generator.word.assembly import Use
@@ -41,10 +39,7 @@ from generator.wording.phrases import Wording
 
 FOLDER = "templates/manual"
 PIECE_LIMIT = 50 * files.MIB
-TEXT_LIMIT = files.MIB
 _MOST_ASSEMBLED = 64
-
-AnyRecord = TypeVar("AnyRecord", bound=Record)
 
 
 @dataclass(slots=True)
@@ -113,7 +108,7 @@ def load_templates(
     """The template set, or `None` if its recipe or base cannot be used; the problems of both and of missing files."""
     folder = workspace.root / FOLDER
     documents, problems = _documents(workspace, folder)
-    read, found = load_record(workspace, folder / "manual.yaml", Recipe)
+    read, found = _record(workspace, folder / "manual.yaml", Recipe)
     problems += found
     if read is None:
         return None, problems
@@ -145,19 +140,10 @@ def load_wording(workspace: Workspace) -> tuple[Constants, Wording, list[Problem
     )
 
 
-def load_record(workspace: Workspace, path: Path, kind: type[AnyRecord]) -> tuple[Read | None, list[Problem]]:
-    """A YAML file below `templates/` read as `kind`, or `None`; its problems."""
-    data, problems = files.read_bytes(path, TEXT_LIMIT, root=workspace.root)
-    if data is None:
-        return None, problems
-    document, found = parse_document(data, files.shown(path, workspace.root))
-    problems += found
-    if document is None:
-        return None, problems
-    read = read_record(document, kind)
-    problems += read.problems
-    usable = not any(problem.severity is Severity.ERROR for problem in read.problems)
-    return (read if usable else None), problems
+def _record(workspace: Workspace, path: Path, kind: type[Record]) -> tuple[Read | None, list[Problem]]:
+    """A YAML file below `templates/` read as `kind`, or `None` if anything is wrong with its values; its problems."""
+    read, problems = read_file(workspace, path, kind)
+    return (None if read is None or has_errors(read.problems) else read), problems
 
 
 def _base(data: bytes, bundle: Bundle | None) -> tuple[Base | None, list[Problem]]:
@@ -170,8 +156,8 @@ def _base(data: bytes, bundle: Bundle | None) -> tuple[Base | None, list[Problem
     return known
 
 
-def _optional(workspace: Workspace, path: Path, kind: type[AnyRecord]) -> tuple[Read | None, list[Problem]]:
-    return load_record(workspace, path, kind) if path.exists() else (None, [])
+def _optional(workspace: Workspace, path: Path, kind: type[Record]) -> tuple[Read | None, list[Problem]]:
+    return _record(workspace, path, kind) if path.exists() else (None, [])
 
 
 def _documents(workspace: Workspace, folder: Path) -> tuple[dict[str, bytes], list[Problem]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 
 from generator.bulk.difference import Record
+from generator.bulk.engine import engine_key
 from generator.bulk.glance import has_draft
 from generator.bulk.results import Member
 from generator.bulk.setup import Setup
@@ -50,7 +51,7 @@ def _is_untouched(setup: Setup, state: State, slug: str, row: Row, editions: tup
 
 def _uses_what_is_there(setup: Setup, record: Record) -> bool:
     templates = setup.templates
-    now = (setup.site.engine, templates.base.digest, scheme_digest(setup), setup.site.recipe)
+    now = (engine_key(), templates.base.digest, scheme_digest(setup), setup.site.recipe)
     if now != (record.engine, record.base, record.scheme, record.recipe):
         return False
     documents = templates.documents

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from generator.bulk.refresh import refresh
 from generator.bulk.results import Fault
-from generator.bulk.results import Member
 from generator.bulk.results import Refreshed
 from generator.bulk.results import Result
 from generator.bulk.results import Status
@@ -26,6 +25,7 @@ from generator.facts.workspace import Workspace
 from generator.problems import Code
 from generator.problems import Place
 from generator.problems import PlangenError
+from generator.problems import Problem
 from generator.problems import pg8_build as codes
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -70,6 +70,8 @@ def refreshed(setup: Setup, state: State, slug: str, wish: Wish) -> Refreshed:
     """What became of a community; if the program fails at it, that is told, and the others are built none the less."""
     try:
         return refresh(setup, state, slug, wish)
+    except PlangenError as error:  # a folder of the community that cannot be read
+        return _failed(setup, slug, wish, error.problems)
     except Exception as error:  # noqa: BLE001  (whatever it is, it must not stop the other communities)
         fault = fault_of(error)
         return failed(setup, slug, wish, codes.COMMUNITY_FAULT, fault, kind=fault.kind)
@@ -77,12 +79,14 @@ def refreshed(setup: Setup, state: State, slug: str, wish: Wish) -> Refreshed:
 
 def failed(setup: Setup, slug: str, wish: Wish, code: Code, fault: Fault | None = None, **values: str) -> Refreshed:
     """What is told of a community at which the program or its process failed; nothing is kept of it."""
-    entry = setup.by_slug[slug]
-    member: Member = member_of(entry, has_profile=True)
-    problem = code.at(Place(file=f"plans/{slug}/profile.yaml"), **values)
-    results = tuple(
-        Result(member, edition, Status.FAILED, problems=(problem,), fault=fault) for edition in wish.editions
-    )
+    return _failed(setup, slug, wish, (code.at(Place(file=f"plans/{slug}/profile.yaml"), **values),), fault)
+
+
+def _failed(
+    setup: Setup, slug: str, wish: Wish, problems: tuple[Problem, ...], fault: Fault | None = None
+) -> Refreshed:
+    member = member_of(setup.by_slug[slug], has_profile=True)
+    results = tuple(Result(member, edition, Status.FAILED, problems=problems, fault=fault) for edition in wish.editions)
     return Refreshed(slug, results, None)
 
 

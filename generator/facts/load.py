@@ -50,12 +50,12 @@ def load_district(workspace: Workspace) -> tuple[Settings | None, list[Problem]]
     A missing `fields.yaml` means no added fields. Codes: PG0, PG1, PG2.
     """
     plans = workspace.plans
-    district, problems = _read(workspace, plans / "district.yaml", District)
-    standards, found = _read(workspace, plans / "standards.yaml", Standards)
+    district, problems = read_file(workspace, plans / "district.yaml", District)
+    standards, found = read_file(workspace, plans / "standards.yaml", Standards)
     problems += found
-    roster, found = _read(workspace, plans / "roster.yaml", Roster)
+    roster, found = read_file(workspace, plans / "roster.yaml", Roster)
     problems += found
-    extra, found = _read(workspace, plans / "fields.yaml", ExtraFields)
+    extra, found = read_file(workspace, plans / "fields.yaml", ExtraFields)
     problems += _unless_missing(found)
     problems += check_settings(district, standards, roster, extra)
     if standards is None or not standards.record.parts or district is None or roster is None:
@@ -67,7 +67,7 @@ def load_district(workspace: Workspace) -> tuple[Settings | None, list[Problem]]
 
 def load_town(workspace: Workspace, town: str) -> tuple[Read | None, list[Problem]]:
     """A town's record as it was read, or `None`; its problems."""
-    read, problems = _read(workspace, workspace.plans / town / "town.yaml", Town)
+    read, problems = read_file(workspace, workspace.plans / town / "town.yaml", Town)
     if read is not None:
         problems += resolve_town(read)
     return read, problems
@@ -108,9 +108,9 @@ def load_case(
     town, found = load_town(workspace, entry.town)
     problems += found
     folder = entry.path(workspace)
-    profile, found = _read(workspace, folder / "profile.yaml", Profile, words)
+    profile, found = read_file(workspace, folder / "profile.yaml", Profile, words)
     problems += found
-    register, found = _read(workspace, folder / "register.yaml", Register, words)
+    register, found = read_file(workspace, folder / "register.yaml", Register, words)
     problems += _unless_missing(found)  # kept apart: absent on most machines, and nothing is wrong then
     drills, found = _drills(workspace, folder, words)
     problems += found
@@ -149,7 +149,7 @@ def _drills(workspace: Workspace, folder: Path, words: Vocabulary) -> tuple[list
     paths, problems = files.list_files(folder / "drills", ".yaml", root=workspace.root)
     reads: list[Read] = []
     for path in paths:
-        read, found = _read(workspace, path, Drill, words)
+        read, found = read_file(workspace, path, Drill, words)
         problems += found
         if read is not None:
             reads.append(read)
@@ -157,10 +157,10 @@ def _drills(workspace: Workspace, folder: Path, words: Vocabulary) -> tuple[list
     return reads, problems
 
 
-def _read(
+def read_file(
     workspace: Workspace, path: Path, kind: type[AnyRecord], words: Vocabulary = NO_WORDS
 ) -> tuple[Read | None, list[Problem]]:
-    """One file read as `kind`, or `None`; its problems."""
+    """One file read as `kind`, or `None` if it is no YAML; its problems. What is wrong in it is left out of it."""
     data, problems = files.read_bytes(path, LIMIT, root=workspace.root)
     if data is None:
         return None, problems
@@ -178,7 +178,7 @@ def load_communities(workspace: Workspace, settings: Settings | None = None) -> 
     if settings is not None:
         roster = settings.roster
     else:
-        read, problems = _read(workspace, workspace.plans / "roster.yaml", Roster)
+        read, problems = read_file(workspace, workspace.plans / "roster.yaml", Roster)
         roster = read.record if read is not None else Roster()
     paths, found = files.list_files(workspace.plans, "profile.yaml", root=workspace.root)
     problems += found

@@ -108,10 +108,20 @@ def find(text: str, entries: Iterable[Entry]) -> tuple[Entry | None, list[Proble
         if found:
             choices = "、".join(entry.slug for entry in found)
             return None, [codes.SEVERAL_COMMUNITIES.at(Place(), found=text, known=choices)]
-    words_of = {word: entry for entry in every for word in (*_exact(entry), *_short(entry))}
-    near = words_of.get(nearest(wanted, words_of))
-    known = f"{near.name} ({near.slug})" if near is not None else "、".join(entry.name for entry in every[:12])
-    return None, [codes.UNKNOWN_COMMUNITY.at(Place(), found=text, known=known or "—")]
+    near = _nearest(wanted, every)
+    known = [f"{entry.name} ({entry.slug})" for entry in near] or [entry.name for entry in every[:12]]
+    return None, [codes.UNKNOWN_COMMUNITY.at(Place(), found=text, known="、".join(known) or "—")]
+
+
+def _nearest(wanted: str, entries: Iterable[Entry]) -> list[Entry]:
+    """The communities whose name is most like `wanted`; 村 or 社区 at its end may be what is wrong with it."""
+    words_of: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for word in dict.fromkeys((*_exact(entry), *_short(entry))):
+            words_of.setdefault(word, []).append(entry)
+    bare = next((wanted.removesuffix(suffix) for suffix in _SUFFIXES if wanted.endswith(suffix)), wanted)
+    near = nearest(bare, words_of) or nearest(wanted, words_of)
+    return words_of[near] if near else []
 
 
 def _entries(town: RosterTown) -> Iterable[Entry]:

@@ -113,6 +113,19 @@ PATH_TOO_LONG = Code(
         "255 bytes, some 85 Chinese characters, for each name."
     ),
 )
+UNSPELLABLE = Code(
+    "PG011",
+    "unspellable-name",
+    Severity.ERROR,
+    N_("the name cannot be written on this system, whose file names are in the encoding “{encoding}”"),
+    N_("run the command in a UTF-8 locale: set LC_ALL=C.UTF-8, or PYTHONUTF8=1"),
+    N_(
+        "On Linux the locale decides which letters file names can have. In the locale “C” or “POSIX”, which scheduled "
+        "jobs, containers and remote logins often start with, a Chinese name may be refused. Python turns to UTF-8 "
+        "there by itself, unless PYTHONUTF8=0 or PYTHONCOERCECLOCALE=0 forbids it, or LC_ALL names another encoding. "
+        "Nothing was read or written under such a name. `locale` prints what is set; `plangen doctor` looks at it too."
+    ),
+)
 NOT_A_WORKSPACE = Code(
     "PG010",
     "not-a-workspace",

@@ -2,7 +2,8 @@
 
 `files` lists what is there: name and text; a name that ends in `/` is a folder, a text that begins with `->` a link.
 `do` is read (with `limit`), write, remove, list or workspace, on `path`. `refused` makes the system refuse it:
-`{call: open, errno: EACCES}`, with `winerror` as Windows would say, for a path of `filename` characters.
+`{call: open, errno: EACCES}`, with `winerror` as Windows would say, for a path of `filename` characters; or its
+`encoding` has no letters for the path.
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ def put(path: Path, text: str) -> None:
 
 
 def refusal(said: dict[str, Any]) -> Any:  # noqa: ANN401  (stands in for functions of several signatures)
+    if "encoding" in said:
+        return lambda path, *_arguments: str(path).encode(said["encoding"])
     number = getattr(errno, said["errno"])
     error = OSError(number, os.strerror(number))
     if "winerror" in said:

@@ -185,3 +185,23 @@ def test_a_typing_error_is_answered_by_the_nearest(text: str, known: str) -> Non
     entry, problems = find(text, ENTRIES)
     assert entry is None
     assert dict(problems[0].values)["known"].startswith(known)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("云岭社区", "云岭村 (lingjiao/yunling)"),
+        ("云岭居", "云岭村 (lingjiao/yunling)"),
+        ("石桥投村", "石桥头社区 (luming/shiqiaotou)"),
+        ("云番社区", "云帆社区 (xincheng/yunfan)"),
+    ],
+)
+def test_a_village_called_a_neighbourhood_is_answered_by_its_own_name(text: str, known: str) -> None:
+    """Not by another that is one as well."""
+    _, problems = find(text, (*ENTRIES[:2], Entry("xincheng", "yunfan", "云帆社区", "", "新城街道")))
+    assert dict(problems[0].values)["known"] == known
+
+
+def test_names_that_differ_in_the_last_letters_alone_are_all_told() -> None:
+    _, problems = find("云岭居", ENTRIES)
+    assert dict(problems[0].values)["known"] == "云岭村 (lingjiao/yunling)、云岭社区 (haijiao/yunling)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -47,6 +48,23 @@ def test_a_path_out_of_the_workspace_is_refused_even_if_it_exists(tmp_path: Path
     assert codes(files.write_bytes(root / ".." / "secret", b"y", root=root)) == ["PG005"]
     assert codes(files.remove(root / ".." / "secret", root=root)) == ["PG005"]
     assert (tmp_path / "secret").read_text() == "x"
+
+
+def test_a_name_that_the_locale_cannot_spell_is_said_to_be_none(tmp_path: Path) -> None:
+    """Not to lead out of the workspace. On Windows and macOS no locale changes the letters of file names."""
+    code = (
+        "import pathlib, sys; from generator import files\n"
+        f"root = pathlib.Path({str(tmp_path)!r})\n"
+        "path = root / '\\u6751' / '\\u6863.yaml'\n"
+        "found = [*files.write_bytes(path, b'', root=root), *files.write_bytes(path, b''), *files.remove(path, root=root)]\n"
+        "print(sys.getfilesystemencoding(), [p.code for p in found + files.read_bytes(path, 9, root=root)[1]])"
+    )
+    environment = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True, timeout=60)
+    assert done.stdout.decode().strip() in {
+        "ascii ['PG011', 'PG011', 'PG011', 'PG011']",
+        "utf-8 ['PG001']",
+    }
 
 
 def test_a_link_that_leads_out_of_the_workspace_is_refused(tmp_path: Path) -> None:

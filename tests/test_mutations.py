@@ -1,27 +1,20 @@
 """Every tag of every template, broken in every way, is reported at its own place; cut into runs, it is as it was.
 
-Fields of profiles are broken in `unit/test_facts_mutations.py`, all of them, in the small workspace; here through the
-command line, and those kinds of records that the small workspace has none of.
+Fields of profiles are broken in `unit/test_facts_mutations.py`, all of them, in the small workspace; here ten of the
+sample district through the command line.
 """
 
 from __future__ import annotations
 
-import copy
 import functools
 import io
-import json
 import re
-from collections.abc import Callable
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import Any
-from typing import NamedTuple
 
 import docx
 import pytest
 import sample
-import yaml
 from tags import Tag
 from tags import tags
 from tags import with_cuts
@@ -31,15 +24,6 @@ from workspace import Workspace
 
 from generator.context import build_context
 from generator.context.names import names_of
-from generator.facts.model.hazards import Boats
-from generator.facts.model.hazards import NaturalPoint
-from generator.facts.model.organisation import MicroStation
-from generator.facts.model.place import Underground
-from generator.facts.model.profile import OfficialList
-from generator.facts.schema import Column
-from generator.facts.schema import Need
-from generator.facts.schema import Record
-from generator.facts.schema import columns
 from generator.mask import Edition
 from generator.problems import Problem
 from generator.risk import assess
@@ -236,76 +220,6 @@ def test_ten_broken_templates_give_ten_problems(tmp_path: Path) -> None:
     found = workspace.run("template", "check", "--json").problems
     assert {(p["place"]["file"], p["place"]["where"].partition(",")[0]) for p in found} == expected
     assert len(found) == len(expected)
-
-
-class Spot(NamedTuple):
-    """A record in the sample district: whose profile it is in, and where."""
-
-    kind: type[Record]
-    folder: str
-    trail: tuple[str | int, ...]
-
-
-SPOTS = (
-    Spot(OfficialList, "lingjiao/yunling", ("disaster_prone",)),
-    Spot(NaturalPoint, "lingjiao/yunling", ("points", 7)),
-    Spot(Boats, "haijiao/wangjiao", ("boats", 0)),
-    Spot(Underground, "xincheng/yunqiyuan", ("underground", 0)),
-    Spot(MicroStation, "xincheng/yunqiyuan", ("micro_station",)),
-)
-
-
-def broken(column: Column) -> tuple[str, str]:
-    """A value that a field cannot have, and the code that says so."""
-    fact = column.fact
-    if column.is_record or column.many:
-        return "文字", "PG202"
-    if fact.choices:
-        return "没有这个词", "PG205"
-    if fact.ref is not None:
-        return "查无此人", "PG206"
-    if fact.phone:
-        return "1990000004", "PG208"
-    if column.type in (int, float):
-        return "-999999999", "PG204"
-    return {date: ("2026-02-30", "PG209"), bool: ("也许", "PG202")}.get(column.type, ("长" * 401, "PG210"))
-
-
-@pytest.mark.parametrize("spot", SPOTS, ids=lambda spot: spot.kind.__name__)
-def test_a_record_that_the_small_workspace_lacks_is_checked_too(spot: Spot, tmp_path: Path) -> None:
-    workspace = Workspace.at(tmp_path)
-    file = f"plans/{spot.folder}/profile.yaml"
-    whole = yaml.load((workspace.root / file).read_text("utf-8"), yaml.BaseLoader)  # noqa: S506  (all stays text)
-
-    def found(change: Callable[[dict[str, Any]], None], key: str) -> tuple[set[tuple[str, str, int, int]], int, int]:
-        """What a changed record brings about, and where the YAML parser itself finds its key (else the record)."""
-        changed = copy.deepcopy(whole)
-        record: Any = changed
-        for step in spot.trail:
-            record = record[step]
-        change(record)
-        text = json.dumps(changed, ensure_ascii=False, indent=1)
-        workspace.write(file, text)
-        node = yaml.compose(text)
-        for step in (*spot.trail, key):
-            if isinstance(node, yaml.SequenceNode):
-                node = node.value[int(step)]
-            elif isinstance(node, yaml.MappingNode):
-                node = next((value for name, value in node.value if name.value == step), node)
-        assert node is not None
-        problems = workspace.run("check", spot.folder, "--json").problems
-        told = {(p["code"], p["place"]["file"], p["place"]["line"], p["place"]["column"]) for p in problems}
-        return told, node.start_mark.line + 1, node.start_mark.column + 1
-
-    for key, column in columns(spot.kind).items():
-        value, code = broken(column)
-        told, line, place = found(lambda record, key=key, value=value: record.update({key: value}), key)  # type: ignore[misc]
-        assert (code, file, line, place) in told, key
-        if column.fact.need is Need.REQUIRED:
-            told, line, place = found(lambda record, key=key: record.pop(key), key)  # type: ignore[misc]
-            assert ("PG201", file, line, place) in told, key
-    told, line, _ = found(lambda record: record.update({"zzz": "甲"}), "zzz")
-    assert ("PG203", file, line) in {(code, of, at) for code, of, at, _ in told}
 
 
 def test_ten_broken_facts_in_ten_files_give_ten_problems(tmp_path: Path) -> None:

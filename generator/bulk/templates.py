@@ -39,7 +39,7 @@ from generator.wording.phrases import Wording
 
 FOLDER = "templates/manual"
 PIECE_LIMIT = 50 * files.MIB
-_MOST_ASSEMBLED = 64
+_MOST_ASSEMBLED = 256
 
 
 @dataclass(slots=True)

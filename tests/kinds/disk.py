@@ -69,7 +69,7 @@ def put(path: Path, text: str) -> None:
 
 def refusal(said: dict[str, Any]) -> Any:  # noqa: ANN401  (stands in for functions of several signatures)
     if "encoding" in said:
-        return lambda path, *_arguments: str(path).encode(said["encoding"])
+        return lambda *arguments: [str(argument).encode(said["encoding"]) for argument in arguments]
     number = getattr(errno, said["errno"])
     error = OSError(number, os.strerror(number))
     if "winerror" in said:

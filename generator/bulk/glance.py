@@ -68,13 +68,21 @@ def has_draft(root: str, outcome: Outcome) -> bool:
     return files.stamp_of(f"{root}/{outcome.path}") == (outcome.changed_ns, outcome.size)
 
 
-def remembered(state: State, member: Member, row: Row, editions: Iterable[str]) -> Iterator[Result]:
-    """What is known of a community that is fresh, as if it had been looked at again."""
+def remembered(
+    state: State, member: Member, row: Row, editions: Iterable[str], *, whole: bool = True
+) -> Iterator[Result]:
+    """What is known of a community that is fresh, as if it had been looked at again.
+
+    Unless `whole`, gaps and notes of its facts are counted and not told: reading them costs more than all the rest.
+    """
+    untold = (0, 0) if whole else row.tally
     for edition in editions:
         outcome = row.outcomes[edition]
         problems: tuple[Problem, ...] = ()
-        if outcome.has_told:
-            facts, manual = state.told(member.slug, edition)
+        if outcome.has_told or (whole and any(row.tally)):
+            facts, manual = state.told(member.slug, edition) or ((), ())
             problems = tuple(dict.fromkeys(problems_of((*facts, *manual))))
+            untold = (0, 0)
         status = Status.CURRENT if outcome.is_done else Status.FAILED
-        yield Result(member, edition, status, outcome.path if outcome.is_done else "", (), problems)
+        yield Result(member, edition, status, outcome.path if outcome.is_done else "", (), problems, None, untold)
+        untold = (0, 0)

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ from generator.bulk.triage import scheme_digest
 from generator.facts.workspace import Entry
 from generator.mask import Edition
 from generator.problems import Problem
+from generator.problems import Severity
 from generator.problems.plain import problems_of
 from generator.problems.plain import problems_to_plain
 
@@ -83,7 +85,9 @@ class _Community:
         self._key = digest(self._seen, setup.site.settings, *self._member[:5])
         self._grounds = Grounds(setup, state, self._entry, self._key, self._seen)
         outcomes = dict(self._old.outcomes) if self._old is not None else {}
-        self._kept = Kept(Row(setup.site.settings, self._key, self._seen, outcomes), {}, {}, {})
+        self._outcomes = outcomes
+        self._tally = (0, 0)
+        self._kept = Kept(self._row(), {}, {}, {})
 
     def refreshed(self) -> Refreshed:
         """Each edition's result, and what the state is to keep of it."""
@@ -93,7 +97,10 @@ class _Community:
         standing = self._grounds.standing()
         if standing is not None:
             self._kept.grounds[STANDING] = standing
-        return Refreshed(self._slug, results, self._kept)
+        return Refreshed(self._slug, results, replace(self._kept, row=self._row()))
+
+    def _row(self) -> Row:
+        return Row(self._setup.site.settings, self._key, self._seen, self._outcomes, self._tally)
 
     def _edition(self, edition: Edition) -> Result:
         basis, problems = self._grounds.basis(edition)
@@ -111,7 +118,7 @@ class _Community:
     def _current(self, edition: Edition, basis: Basis, new: Record) -> Result:
         """The draft is what it would be; what was told of the manual itself is told again."""
         outcome = self._outcome(edition)
-        of_manual = (self._state.told(self._slug, edition) or ((), ()))[1] if outcome.has_told else ()
+        of_manual = (self._state.told(self._slug, edition.value) or ((), ()))[1] if outcome.has_told else ()
         if not outcome.is_done or self._secrets_changed(edition, basis):
             manual = compose(self._setup.templates, basis.decisions, self._grounds.ground(edition, basis))
             if manual.data is None:
@@ -120,13 +127,13 @@ class _Community:
         problems = _once([*basis.problems, *problems_of(of_manual)])
         changed_ns, size = files.stamp_of(f"{self._root}/{outcome.path}")
         self._keep(edition, basis, new, of_manual)
-        self._kept.row.outcomes[edition.value] = outcome._replace(
+        self._outcomes[edition.value] = outcome._replace(
             facts=self._key if basis.is_lasting else "",
             templates=self._setup.site.templates,
             changed_ns=changed_ns,
             size=size,
             is_done=True,
-            has_told=bool(problems),
+            has_told=bool(of_manual),
         )
         return Result(self._member, edition.value, Status.CURRENT, outcome.path, problems=problems)
 
@@ -142,7 +149,7 @@ class _Community:
             return Result(self._member, edition.value, Status.FAILED, reasons=tuple(reasons), problems=problems)
         changed_ns, size = files.stamp_of(str(target))
         self._keep(edition, basis, new, problems_to_plain(manual.problems))
-        self._kept.row.outcomes[edition.value] = Outcome(
+        self._outcomes[edition.value] = Outcome(
             facts=self._key if basis.is_lasting else "",
             templates=self._setup.site.templates,
             path=new.path,
@@ -150,7 +157,7 @@ class _Community:
             size=size,
             digest=hashlib.sha256(manual.data).hexdigest(),
             is_done=True,
-            has_told=bool(problems),
+            has_told=bool(manual.problems),
         )
         return Result(self._member, edition.value, Status.BUILT, new.path, tuple(reasons), problems)
 
@@ -158,7 +165,9 @@ class _Community:
         self._kept.records[edition.value] = wrapped(tuple(new))
         if basis.packed:
             self._kept.grounds[edition.value] = basis.packed
-        self._kept.told[edition.value] = (problems_to_plain(_tellable(basis.problems)), of_manual)
+        told = _tellable(basis.problems)
+        self._tally = _tally(told)
+        self._kept.told[edition.value] = (problems_to_plain(told), of_manual)
 
     def _failed(
         self,
@@ -175,7 +184,7 @@ class _Community:
         told = _tellable(of_facts)
         fleeting = len(told) < len(of_facts) or any(problem.code in FLEETING for problem in problems)
         self._kept.told[edition.value] = (problems_to_plain(told), problems_to_plain(of_manual))
-        self._kept.row.outcomes[edition.value] = self._outcome(edition)._replace(
+        self._outcomes[edition.value] = self._outcome(edition)._replace(
             facts="" if fleeting else self._key,
             templates=self._setup.site.templates,
             is_done=False,
@@ -242,6 +251,11 @@ class _Community:
 
 def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(problems))
+
+
+def _tally(problems: Sequence[Problem]) -> tuple[int, int]:
+    gaps = sum(problem.severity is Severity.GAP for problem in problems)
+    return gaps, len(problems) - gaps
 
 
 def _tellable(problems: Iterable[Problem]) -> list[Problem]:

@@ -39,12 +39,16 @@ class Reason(NamedTuple):
 
 
 class Wish(NamedTuple):
-    """What is asked of each community: which editions, built even if up to date, or only looked at; by how many."""
+    """What is asked of each community: which editions, built even if up to date, or only looked at; by how many.
+
+    `whole`: every gap and note is to be told, also of what is up to date; else those are counted.
+    """
 
     editions: tuple[str, ...]
     force: bool = False
     only_look: bool = False
     jobs: int | None = None
+    whole: bool = True
 
 
 class Member(NamedTuple):
@@ -72,7 +76,10 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One community in one edition. `path`: the draft that lies there now, relative to the workspace, or nothing."""
+    """One community in one edition. `path`: the draft that lies there now, relative to the workspace, or nothing.
+
+    `untold`: how many gaps and notes there are besides `problems`.
+    """
 
     member: Member
     edition: str
@@ -81,6 +88,7 @@ class Result:
     reasons: tuple[Reason, ...] = ()
     problems: tuple[Problem, ...] = ()
     fault: Fault | None = None
+    untold: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,9 @@ class Run:
             still = fresh(self.root, site, rows, members, wish.editions)
             for member in members:
                 if member.slug in still:
-                    done[member.slug] = tuple(remembered(self.state, member, rows[member.slug], wish.editions))
+                    done[member.slug] = tuple(
+                        remembered(self.state, member, rows[member.slug], wish.editions, whole=wish.whole)
+                    )
         waiting = [member for member in members if member.slug not in done]
         told = _Teller(members, done, tell)
         if waiting and wish.only_look:
@@ -138,7 +140,9 @@ class Run:
             same = untouched(setup, self.state, rows, waiting, wish.editions)
             for member in waiting:
                 if member.slug in same:
-                    done[member.slug] = tuple(remembered(self.state, member, same[member.slug], wish.editions))
+                    done[member.slug] = tuple(
+                        remembered(self.state, member, same[member.slug], wish.editions, whole=wish.whole)
+                    )
             if not wish.only_look:
                 self.state.begin()
                 for slug, row in same.items():

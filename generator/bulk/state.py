@@ -19,7 +19,7 @@ from typing import NamedTuple
 from generator import files
 from generator.bulk.stamps import Seen
 
-_VERSION = "1"
+_VERSION = "2"
 _DIGEST = 16
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -40,7 +40,8 @@ class Outcome(NamedTuple):
     """What became of a community in one edition when it was last looked at.
 
     `path`, `changed_ns`, `size`, `digest`: the draft; empty if it failed. `facts`, `templates`: the keys of what it
-    was made from. `has_told`: problems are kept for it. `is_done`: it came out, as a draft that is up to date.
+    was made from. `is_done`: it came out, as a draft that is up to date. `has_told`: problems are kept for it that
+    must be told again; gaps and notes of the facts alone need only be counted, and are in the row's `tally`.
     """
 
     facts: str
@@ -54,12 +55,16 @@ class Outcome(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What is known of a community: the settings it was read with, its files, and each edition's outcome."""
+    """What is known of a community: the settings it was read with, its files, and each edition's outcome.
+
+    `tally`: how many gaps and notes its facts have.
+    """
 
     settings: str
     facts: str
     seen: Seen
     outcomes: dict[str, Outcome]
+    tally: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ class State:
 
     def save_row(self, slug: str, row: Row) -> None:
         """Nothing; a community's files and outcomes are remembered."""
-        plain = (row.settings, row.facts, row.seen, {name: tuple(one) for name, one in row.outcomes.items()})
+        plain = (row.settings, row.facts, row.seen, {name: tuple(one) for name, one in row.outcomes.items()}, row.tally)
         self._write("INSERT OR REPLACE INTO communities VALUES (?, ?)", slug, wrapped(plain))
 
     def save_record(self, slug: str, edition: str, record: bytes) -> None:
@@ -239,5 +244,5 @@ def unwrapped(data: bytes) -> Any:  # noqa: ANN401  (marshal's values)
 
 
 def _row(plain: Any) -> Row:  # noqa: ANN401  (marshal's values)
-    settings, facts, seen, outcomes = plain
-    return Row(settings, facts, seen, {name: Outcome(*one) for name, one in outcomes.items()})
+    settings, facts, seen, outcomes, tally = plain
+    return Row(settings, facts, seen, {name: Outcome(*one) for name, one in outcomes.items()}, tally)

@@ -84,7 +84,8 @@ def build(
             from generator.cli.explained import explained
 
             return explained(run, members, wanted[0], [*run.problems, *found], strict=strict, as_json=as_json)
-        wish = Wish(wanted, force=force, only_look=only_look, jobs=jobs)
+        whole = as_json or len(members) <= _FEW
+        wish = Wish(wanted, force=force, only_look=only_look, jobs=jobs, whole=whole)
         results = _built(run, members, wish, as_json=as_json)
         problems = [*run.problems, *found]
         gone: list[str] = []
@@ -102,12 +103,13 @@ def build(
         }
         present.print_json(data)
     else:
-        _tell(results, everything, gone, whole=len(members) <= _FEW)
+        _tell(results, everything, gone, whole=whole)
     if any(result.fault for result in results):
         return _faults(results)
     stale = only_look and any(result.status is Status.STALE for result in results)
     failed = any(result.status is Status.FAILED for result in results)
-    return int(stale or failed) or present.exit_code(everything, strict=strict)
+    untold = strict and any(any(result.untold) for result in results)
+    return int(stale or failed or untold) or present.exit_code(everything, strict=strict)
 
 
 def _built(run: Run, members: Sequence[Member], wish: Wish, *, as_json: bool) -> list[Result]:
@@ -168,5 +170,5 @@ def _tell(results: Sequence[Result], problems: Sequence[Problem], gone: Sequence
     if gone:
         said = _(", ").join((said, counted("{count} removed", "{count} removed", len(gone))))
     console.out(said)
-    if len(shown) < len(problems):
+    if len(shown) < len(problems) or any(any(result.untold) for result in results):
         console.out(_("gaps and notes are listed by: plangen check --all"))

@@ -84,8 +84,10 @@ def summary(results: Sequence[Result], problems: Sequence[Problem]) -> str:
         said.append(counted("{count} stale", "{count} stale", number[Status.STALE]))
     if number[Status.FAILED]:
         said.append(counted("{count} failed", "{count} failed", number[Status.FAILED]))
-    if problems:
-        said.append(present.counts(problems))
+    untold = [result.untold for result in results]
+    gaps, notes = (sum(one[index] for one in untold) for index in range(2))
+    if problems or gaps or notes:
+        said.append(present.counts(problems, gaps=gaps, notes=notes))
     return _(", ").join(said)
 
 

@@ -139,9 +139,9 @@ def place_text(place: Place) -> str:
     return "  ".join(console.visible(said) for said in (file, place.field, inner, heading, text) if said)
 
 
-def counts(problems: Iterable[Problem]) -> str:
-    """How many there are of each severity, the worst first."""
-    found = Counter(problem.severity for problem in problems)
+def counts(problems: Iterable[Problem], *, gaps: int = 0, notes: int = 0) -> str:
+    """How many there are of each severity, the worst first; `gaps` and `notes` count as well."""
+    found = Counter({Severity.GAP: gaps, Severity.NOTE: notes}) + Counter(problem.severity for problem in problems)
     said = [
         counted("{count} error", "{count} errors", found[Severity.ERROR]) if found[Severity.ERROR] else "",
         counted("{count} gap", "{count} gaps", found[Severity.GAP]) if found[Severity.GAP] else "",

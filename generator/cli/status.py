@@ -39,7 +39,7 @@ def status(session: Session, names: Sequence[str], town: str | None, every: bool
     try:
         members, found = chosen_members(run.members, names, town, every=every) if run.is_usable else ([], [])
         problems = [*run.problems, *found]
-        wish = Wish(tuple(LABELS), only_look=True)
+        wish = Wish(tuple(LABELS), only_look=True, whole=as_json)
         with bar(len(members) * len(LABELS), quiet=as_json) as show:
             results = run.refreshed(
                 members, wish, lambda result: show(result.member.name), lambda member: show(member.name, 0)

@@ -206,7 +206,11 @@ class TestBlocks:
         assert wrong(p("{%p if x %}"), p("甲"), p(end)) == [("PG401", "¶3")]
 
     def test_where_a_broken_tag_may_open_anything_no_end_is_said_to_be_too_many(self) -> None:
-        assert wrong(p("{% "), p("甲"), p("{%p endif %}{{ a b }}")) == [("PG401", "¶1"), ("PG411", "¶3"), ("PG404", "¶3")]
+        assert wrong(p("{% "), p("甲"), p("{%p endif %}{{ a b }}")) == [
+            ("PG401", "¶1"),
+            ("PG411", "¶3"),
+            ("PG404", "¶3"),
+        ]
 
     def test_an_unknown_filter_is_told_with_its_nearest(self) -> None:
         story, problems = compiled(p("{{ x|defualt('') }}"))

@@ -156,6 +156,16 @@ def test_every_unclosed_tag_is_reported_at_its_own_place(piece: str) -> None:
 
 
 @every_piece
+def test_an_unclosed_tag_hides_no_other_problem(piece: str) -> None:
+    first, *rest = tags(original(piece))
+    changes = {tag: text for tag in rest if (text := with_unsafe(tag, "__class__")) is not None}
+    found = problems_of(piece, rewritten(piece, changes | {first: first.text[:-2]}))
+    told = {(p.code, *where(p)) for p in found}
+    assert {("PG401", f"{PIECES}/{piece}", first.where)} <= told
+    assert {("PG409", f"{PIECES}/{piece}", tag.where) for tag in changes} <= told
+
+
+@every_piece
 def test_every_unclosed_block_is_reported_where_it_opens(piece: str) -> None:
     for opening, closing in blocks(tags(original(piece))):
         found = compiled(piece, with_tag(original(piece), closing, "没有了"))[1]

@@ -176,6 +176,9 @@ def _fonts() -> Iterator[Finding]:
 def _locale() -> Finding:
     names = f"{language.choose(os.environ)}, {console.encoding()}, {sys.getfilesystemencoding()}"
     name = _("language, output, file names")
+    if sys.getfilesystemencoding() != "utf-8":
+        hint = _("run the command in a UTF-8 locale: set LC_ALL=C.UTF-8, or PYTHONUTF8=1")
+        return Finding(name, "note", names, hint)
     if console.can_print("应急预案", console.encoding()):
         return Finding(name, "ok", names)
     return Finding(name, "note", names, _("Chinese is printed as escapes; set PYTHONIOENCODING=utf-8"))

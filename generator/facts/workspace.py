@@ -120,7 +120,7 @@ def _nearest(wanted: str, entries: Iterable[Entry]) -> list[Entry]:
         for word in dict.fromkeys((*_exact(entry), *_short(entry))):
             words_of.setdefault(word, []).append(entry)
     bare = next((wanted.removesuffix(suffix) for suffix in _SUFFIXES if wanted.endswith(suffix)), wanted)
-    near = nearest(bare, words_of) or nearest(wanted, words_of)
+    near = bare if bare in words_of else nearest(wanted, words_of) or nearest(bare, words_of)
     return words_of[near] if near else []
 
 

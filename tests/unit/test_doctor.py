@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import Plangen
 
 from generator.cli import doctor
 from generator.cli import language
@@ -56,6 +57,13 @@ def test_a_program_that_fails_counts_as_absent(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv("PATH", str(tmp_path))
     states = {finding.name: finding.state for finding in doctor.look(tmp_path)}
     assert states["LibreOffice"] == states["fonts"] == "note"
+
+
+def test_a_locale_without_chinese_letters_is_named_before_files_are_written_in_it(plangen: Plangen) -> None:
+    """Windows and macOS spell file names in UTF-8 whatever the locale."""
+    done = plangen("doctor", "--json", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    found = next(one for one in json.loads(done.stdout) if one["name"] == "language, output, file names")
+    assert found["found"].endswith("utf-8") or "LC_ALL=C.UTF-8" in found["hint"]
 
 
 def test_machines_read_the_same(capsys: pytest.CaptureFixture[str]) -> None:

@@ -71,7 +71,7 @@ _BLOCKS = st.recursive(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(_BLOCKS)
 def test_a_template_is_refused_or_all_its_documents_are_sound(content: str) -> None:
     root = etree.fromstring(f"<w:body {NAMESPACES}>{content}</w:body>")
@@ -97,6 +97,19 @@ def test_a_template_is_refused_or_all_its_documents_are_sound(content: str) -> N
         assert sum(1 for _ in body.iter(W + "r")) == sum(len(q.findall(W + "r")) for q in body.iter(W + "p"))
         assert sum(1 for _ in body.iter(W + "t")) == sum(len(q.findall(W + "t")) for q in body.iter(W + "r"))
         assert not [node for node in body.iter() if not isinstance(node.tag, str)]
+
+
+@pytest.mark.parametrize(
+    "cells", [(p("{%tr for y in xs %}{%tr endfor %}"),), (p("{%tr for y in xs %}"), p("{%tr endfor %}"))]
+)
+@pytest.mark.parametrize("as_cells", [True, False])
+def test_a_loop_that_begins_and_ends_in_one_row_is_refused(cells: tuple[str, ...], *, as_cells: bool) -> None:
+    """It would leave a table without rows."""
+    row = "".join(f"<w:tc>{cell}</w:tc>" for cell in (cells if as_cells else ["".join(cells)]))
+    root = etree.fromstring(f"<w:body {NAMESPACES}><w:tbl><w:tblPr/><w:tr>{row}</w:tr></w:tbl>{p('后')}</w:body>")
+    story, problems = compile_story(root, where=StoryPlace("a.docx"))
+    assert story is None
+    assert {problem.code for problem in problems} == {"PG411"}
 
 
 @pytest.mark.parametrize("rows", [("{#tr c #}",), ("{%tr for y in xs %}", "{#tr c #}", "{%tr endfor %}")])

@@ -37,7 +37,9 @@ def write(root: Path, number: int, seed: int = 20261101) -> int:
             if done:
                 towns.append(entry)
         copy += 1
-    text = yaml.safe_dump({**roster, "towns": towns}, allow_unicode=True, sort_keys=False)
+    text = yaml.safe_dump(
+        {**roster, "towns": towns}, allow_unicode=True, sort_keys=False, default_flow_style=None, width=200
+    )
     (root / "plans/roster.yaml").write_text(text, "utf-8")
     return written
 

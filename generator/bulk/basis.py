@@ -11,7 +11,6 @@ import pickle
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -37,7 +36,6 @@ from generator.facts.load import load_facts
 from generator.facts.workspace import Entry
 from generator.mask import Edition
 from generator.mask import Secrets
-from generator.mask import known_secrets
 from generator.outline.conditions import Standing
 from generator.outline.outline import Decision
 from generator.outline.outline import outline
@@ -48,6 +46,11 @@ from generator.problems.plain import problems_to_plain
 from generator.risk import Assessment
 from generator.risk import assess
 from generator.word.properties import Properties
+
+try:
+    from isal.isal_zlib import compress as _compress
+except ImportError:  # no wheel for this platform
+    from zlib import compress as _compress
 
 STANDING = "standing"
 """Under this name, beside the editions, the state keeps what conditions of the recipe are decided on."""
@@ -143,7 +146,8 @@ class Grounds:
             if facts is not None:
                 self._of_facts(edition, facts)
                 return self._whole[edition]
-        return Ground(thawed(basis.frozen, pictures_of(figures)), basis.properties, secrets or Secrets(), kept.name)
+        context = thawed(basis.frozen, pictures_of(figures))
+        return Ground(context, basis.properties, secrets or Secrets(), Secrets(), kept.name)
 
     def _secrets(self, kept: Kept) -> Secrets | None:
         """What the edition must not say, or `None` if facts must be read for that."""
@@ -165,14 +169,14 @@ class Grounds:
         extra = Secrets(whole.names - own.names, whole.numbers - own.numbers, whole.texts - own.texts)
         if facts.register is None or not extra:
             return ()
-        return places_in(self._register, self._setup.workspace.root, facts.register, extra)
+        return places_in(self._register, self._setup.workspace.root, extra)
 
     def standing(self) -> bytes | None:
         """What conditions are decided on, packed for the state, if facts were read."""
         if "_facts" not in self.__dict__ or self._facts[0] is None:
             return None
         standing = standing_of(self._facts[0], self._assessment(self._facts[0]))
-        return wrapped((self._key, zlib.compress(pickle.dumps(standing, pickle.HIGHEST_PROTOCOL), 1)))
+        return wrapped((self._key, packed(pickle.dumps(standing, pickle.HIGHEST_PROTOCOL))))
 
     @cached_property
     def _facts(self) -> tuple[Facts | None, list[Problem]]:
@@ -221,14 +225,12 @@ class Grounds:
         ground = self._whole[edition] = ground_of(facts, assessment, edition, pictures)
         digests = {name: hashlib.sha256(data).hexdigest() for name, data in self._figures.items()}
         values = frozen(ground.context, {name: (value, digests[name]) for name, value in pictures.items()})
-        own = ground.secrets
-        if facts.register is not None and own:
-            own = known_secrets(replace(facts, register=None))
+        own = ground.own
         is_lasting = not any(map(of_register, problems))
         kept = Kept(
             facts=self._key if is_lasting else "",
             recipe=self._setup.site.recipe,
-            values=zlib.compress(marshal.dumps(values), 1),
+            values=packed(marshal.dumps(values)),
             properties=_texts_of(ground.properties),
             name=ground.name,
             secrets=_sorted(own) if own else (),
@@ -248,6 +250,12 @@ class Grounds:
             frozen=values,
             packed=wrapped(tuple(kept)),
         )
+
+
+def packed(data: bytes) -> bytes:
+    """The data compressed, quickly; `zlib.decompress` gives them back."""
+    compressed: bytes = _compress(data, 1)
+    return compressed
 
 
 def of_register(problem: Problem) -> bool:

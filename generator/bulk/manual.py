@@ -15,9 +15,9 @@ from generator.context.revision import RevisionView
 from generator.facts.facts import Facts
 from generator.mask import Edition
 from generator.mask import Secrets
-from generator.mask import known_secrets
 from generator.mask import search
 from generator.mask.present import present
+from generator.mask.secrets import secrets_apart
 from generator.outline.conditions import Standing
 from generator.outline.outline import Decision
 from generator.outline.outline import outline
@@ -53,11 +53,15 @@ class Manual:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a manual is made from besides templates, in one edition: what templates see, and what it must not say."""
+    """What a manual is made from besides templates, in one edition: what templates see, and what it must not say.
+
+    `own`: those of the secrets that are known without the register.
+    """
 
     context: Mapping[str, object]
     properties: Properties
     secrets: Secrets
+    own: Secrets
     name: str
 
 
@@ -86,10 +90,12 @@ def ground_of(
 ) -> Ground:
     """What facts give to a manual."""
     view = revision or RevisionView()
+    own, secrets = secrets_apart(facts) if edition is Edition.PUBLIC else (Secrets(), Secrets())
     return Ground(
         context=build_context(facts, assessment, edition, revision=view, figures=pictures),
         properties=_properties(facts, view),
-        secrets=known_secrets(facts) if edition is Edition.PUBLIC else Secrets(),
+        secrets=secrets,
+        own=own,
         name=f"{facts.profile.name}（{edition.label}）",
     )
 

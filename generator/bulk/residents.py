@@ -7,13 +7,13 @@ cut out there; when the file is destroyed, the places are worth nothing.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping
 from pathlib import Path
 
 from generator import files
 from generator.facts.load import LIMIT
-from generator.facts.model.people import Register
 from generator.mask import Secrets
 from generator.mask.secrets import digits
 
@@ -21,9 +21,10 @@ Places = tuple[tuple[int, int, int], ...]
 """Of each value: its kind (name, number, text), and from where to where it stands in the file's text."""
 
 _NAME, _NUMBER, _TEXT = range(3)
+_PARTED = r"[^\w\n]{0,3}"  # what may stand between the digits of a number
 
 
-def places_in(path: Path, root: Path, register: Register, extra: Secrets) -> Places | None:
+def places_in(path: Path, root: Path, extra: Secrets) -> Places | None:
     """Where the values of `extra`, which come from the register, stand in its file; `None` if one is not found there.
 
     That is so where YAML writes a value otherwise than it is: with an escape, on two lines, in another width.
@@ -32,14 +33,23 @@ def places_in(path: Path, root: Path, register: Register, extra: Secrets) -> Pla
     text = _text(data)
     if text is None:
         return None
-    spelt = {digits(household.phone): household.phone for household in register.households if household.phone}
-    wanted: list[tuple[int, str]] = [(_NAME, name) for name in sorted(extra.names)]
-    wanted += [(_NUMBER, spelt.get(number, number)) for number in sorted(extra.numbers)]
+    wanted = [(_NAME, name) for name in sorted(extra.names)]
+    wanted += [(_NUMBER, number) for number in sorted(extra.numbers)]
     wanted += [(_TEXT, one) for one in sorted(extra.texts)]
-    places = [(kind, text.find(value), len(value)) for kind, value in wanted]
-    if any(start < 0 for _kind, start, _length in places):
-        return None
-    return tuple((kind, start, start + length) for kind, start, length in places)
+    places: list[tuple[int, int, int]] = []
+    for kind, value in wanted:
+        start = text.find(value)
+        span = (start, start + len(value)) if start >= 0 else _parted(text, value) if kind == _NUMBER else None
+        if span is None:
+            return None
+        places.append((kind, *span))
+    return tuple(places)
+
+
+def _parted(text: str, number: str) -> tuple[int, int] | None:
+    """Where a number stands that is written in groups."""
+    found = re.search(_PARTED.join(number), text)
+    return found.span() if found is not None else None
 
 
 def secrets_at(path: Path, root: Path, digest: str, places: Iterable[tuple[int, int, int]]) -> Secrets | None:

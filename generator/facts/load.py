@@ -30,6 +30,7 @@ from generator.facts.reader.files import vocabulary
 from generator.facts.schema import Record
 from generator.facts.schema import Ref
 from generator.facts.text import parse_document
+from generator.facts.text.compose import VALUES
 from generator.facts.workspace import Entry
 from generator.facts.workspace import Workspace
 from generator.facts.workspace import communities
@@ -40,6 +41,10 @@ from generator.problems.pg0_command import MISSING_FILE
 
 LIMIT = files.MIB
 """The largest YAML file that is read: a hundred times an honest profile."""
+
+ROSTER_LIMIT = 32 * files.MIB
+ROSTER_VALUES = 1_500_000
+"""A roster names every community of the district, or of a whole city: 24,000 are 150,000 values."""
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -53,7 +58,7 @@ def load_district(workspace: Workspace) -> tuple[Settings | None, list[Problem]]
     district, problems = read_file(workspace, plans / "district.yaml", District)
     standards, found = read_file(workspace, plans / "standards.yaml", Standards)
     problems += found
-    roster, found = read_file(workspace, plans / "roster.yaml", Roster)
+    roster, found = read_roster(workspace)
     problems += found
     extra, found = read_file(workspace, plans / "fields.yaml", ExtraFields)
     problems += _unless_missing(found)
@@ -67,10 +72,18 @@ def load_district(workspace: Workspace) -> tuple[Settings | None, list[Problem]]
 
 def load_town(workspace: Workspace, town: str) -> tuple[Read | None, list[Problem]]:
     """A town's record as it was read, or `None`; its problems."""
-    read, problems = read_file(workspace, workspace.plans / town / "town.yaml", Town)
-    if read is not None:
-        problems += resolve_town(read)
-    return read, problems
+    path = workspace.plans / town / "town.yaml"
+    data, _problems = files.read_bytes(path, LIMIT, root=workspace.root)
+    if not _latest_town or _latest_town[0][:2] != (path, data):
+        read, problems = read_file(workspace, path, Town)
+        if read is not None:
+            problems += resolve_town(read)
+        _latest_town[:] = [(path, data, read, tuple(problems))]
+    return _latest_town[0][2], list(_latest_town[0][3])
+
+
+# The town of the community before: the communities of a town come one after another, and share its record.
+_latest_town: list[tuple[Path, bytes | None, Read | None, tuple[Problem, ...]]] = []
 
 
 def load_towns(workspace: Workspace, roster: Roster) -> tuple[dict[str, Read], list[Problem]]:
@@ -162,9 +175,27 @@ def read_file(
 ) -> tuple[Read | None, list[Problem]]:
     """One file read as `kind`, or `None` if it is no YAML; its problems. What is wrong in it is left out of it."""
     data, problems = files.read_bytes(path, LIMIT, root=workspace.root)
+    return _parsed(data, problems, files.shown(path, workspace.root), kind, words)
+
+
+def read_roster(workspace: Workspace) -> tuple[Read | None, list[Problem]]:
+    """The roster as it was read, or `None`; its problems. It may be larger than files of one community."""
+    path = workspace.plans / "roster.yaml"
+    data, problems = files.read_bytes(path, ROSTER_LIMIT, root=workspace.root)
+    return _parsed(data, problems, files.shown(path, workspace.root), Roster, most=ROSTER_VALUES)
+
+
+def _parsed(
+    data: bytes | None,
+    problems: list[Problem],
+    file: str,
+    kind: type[Record],
+    words: Vocabulary = NO_WORDS,
+    most: int = VALUES,
+) -> tuple[Read | None, list[Problem]]:
     if data is None:
         return None, problems
-    document, found = parse_document(data, files.shown(path, workspace.root))
+    document, found = parse_document(data, file, most)
     problems += found
     if document is None:
         return None, problems
@@ -178,7 +209,7 @@ def load_communities(workspace: Workspace, settings: Settings | None = None) -> 
     if settings is not None:
         roster = settings.roster
     else:
-        read, problems = read_file(workspace, workspace.plans / "roster.yaml", Roster)
+        read, problems = read_roster(workspace)
         roster = read.record if read is not None else Roster()
     paths, found = files.list_files(workspace.plans, "profile.yaml", root=workspace.root)
     problems += found

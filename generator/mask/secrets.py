@@ -60,28 +60,40 @@ def contact_secrets(facts: Facts) -> Secrets:
 
 def known_secrets(facts: Facts) -> Secrets:
     """Everything that the finished public text is scanned for: contacts, internal values, and the register."""
+    return secrets_apart(facts)[1]
+
+
+def secrets_apart(facts: Facts) -> tuple[Secrets, Secrets]:
+    """What the public edition must not say but for what the register alone gives, and all of it."""
     of_contacts, spoken = contact_secrets(facts), "\n".join(_public_texts(_files(facts)))
+    open_names, open_numbers = _open_names(facts), _open_numbers(facts)
     names, numbers, texts = set(of_contacts.names), set(of_contacts.numbers), set[str]()
+
+    def sifted() -> Secrets:
+        return Secrets(
+            _long(names - open_names, SHORTEST_NAME),
+            _long(numbers - open_numbers, SHORTEST_NUMBER),
+            frozenset(text for text in _long(texts, SHORTEST_TEXT) if text not in spoken),
+        )
+
     for text in (*_values(facts.profile, Class.INTERNAL), *_added(facts, Class.INTERNAL)):
         number = digits(text)
         if len(number) >= len(text) // 2:
             numbers.add(number)
         else:
             texts.add(text)
-    if facts.register is not None:
-        for person in facts.register.people:
-            names.add(person.name or "")
-            texts |= {person.address or "", person.relative or ""}
-            numbers |= set(_numbers_in(person.relative or ""))
-        for household in facts.register.households:
-            names.add(household.head or "")
-            numbers.add(digits(household.phone or ""))
-            texts |= {household.address or "", household.alternative or ""}
-    return Secrets(
-        _long(names - _open_names(facts), SHORTEST_NAME),
-        _long(numbers - _open_numbers(facts), SHORTEST_NUMBER),
-        frozenset(text for text in _long(texts, SHORTEST_TEXT) if text not in spoken),
-    )
+    own = sifted()
+    if facts.register is None:
+        return own, own
+    for person in facts.register.people:
+        names.add(person.name or "")
+        texts |= {person.address or "", person.relative or ""}
+        numbers |= set(_numbers_in(person.relative or ""))
+    for household in facts.register.households:
+        names.add(household.head or "")
+        numbers.add(digits(household.phone or ""))
+        texts |= {household.address or "", household.alternative or ""}
+    return own, sifted()
 
 
 def _files(facts: Facts) -> tuple[Record, ...]:

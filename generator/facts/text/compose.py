@@ -24,19 +24,22 @@ from generator.problems import pg1_text as codes
 Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _DEPTH = 40
-_VALUES = 60_000  # unfolded; the largest register of a real community stays below a tenth
+VALUES = 60_000
+"""How many values a file may unfold to: ten times what the largest register of a real community holds."""
 
 
 class _StopError(Exception):
     """The rest of the file cannot be read."""
 
 
-def compose(text: str, file: str, loader: type[Any] = Loader) -> tuple[Node | None, list[Problem]]:
+def compose(text: str, file: str, loader: type[Any] = Loader, most: int = VALUES) -> tuple[Node | None, list[Problem]]:
     """The value that the first document of `text` holds, or `None` if it cannot be read to its end.
+
+    `most`: how many values it may unfold to.
 
     Codes: PG104–PG120 except PG115 and PG120.
     """
-    composer = _Composer(text, file, loader)
+    composer = _Composer(text, file, loader, most)
     try:
         return composer.document(), composer.problems
     except _StopError:
@@ -51,11 +54,12 @@ def compose(text: str, file: str, loader: type[Any] = Loader) -> tuple[Node | No
 class _Composer:
     """One pass over the events of one file."""
 
-    def __init__(self, text: str, file: str, loader: type[Any]) -> None:
+    def __init__(self, text: str, file: str, loader: type[Any], most: int) -> None:
         self.file = file
         self.problems: list[Problem] = []
         self._next = loader(text).get_event
         self._anchors: dict[str, tuple[Node, int]] = {}
+        self._most = most
         self._count = 0  # of values so far, repeated ones each time
 
     def document(self) -> Node | None:
@@ -76,8 +80,8 @@ class _Composer:
         if kind is yaml.AliasEvent:
             return self._alias(event)
         self._count += 1
-        if self._count > _VALUES:
-            self._stop(codes.TOO_MUCH, event, limit=_VALUES)
+        if self._count > self._most:
+            self._stop(codes.TOO_MUCH, event, limit=self._most)
         if event.tag is not None:
             self._report(codes.TAG, event, found=event.tag)
         if kind is yaml.ScalarEvent:
@@ -122,8 +126,8 @@ class _Composer:
             self._stop(codes.UNKNOWN_ALIAS, event, found=event.anchor)
         node, size = self._anchors[event.anchor]
         self._count += size
-        if self._count > _VALUES:
-            self._stop(codes.TOO_MUCH, event, limit=_VALUES)
+        if self._count > self._most:
+            self._stop(codes.TOO_MUCH, event, limit=self._most)
         return node
 
     def _report(self, code: Code, event: Any, **values: object) -> None:  # noqa: ANN401

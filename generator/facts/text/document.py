@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from dataclasses import field
 
+from generator.facts.text.compose import VALUES
 from generator.facts.text.compose import compose
 from generator.facts.text.decode import decode
 from generator.facts.text.nodes import MapNode
@@ -24,15 +25,17 @@ class Document:
     text: str = field(default="", repr=False)
 
 
-def parse_document(data: bytes, file: str) -> tuple[Document | None, list[Problem]]:
+def parse_document(data: bytes, file: str, most: int = VALUES) -> tuple[Document | None, list[Problem]]:
     """The record that the bytes of `file` hold, or `None` if there is none; every problem of the text.
+
+    `most`: how many values it may unfold to.
 
     Codes: PG101–PG122.
     """
     text, problems = decode(data, file)
     if text is None:
         return None, problems
-    root, found = compose(text, file)
+    root, found = compose(text, file, most=most)
     problems += found
     if isinstance(root, MapNode):
         return Document(file, root, text), problems

@@ -323,8 +323,10 @@ def test_ten_at_once_in_ten_files_give_ten(tmp_path: Path) -> None:
             "profile.yaml": [("kind: 学校", "kind: 学堂")],
             "register.yaml": [("needs: 药盒", "need: 药盒")],
             "drills/2026-05-12.yaml": [("grade: 良", "grade: 好")],
-            "drills/2025-05-12.yaml": [("", drill.replace("2026-05-12", "2025-02-30").replace("D-2026", "D-2025"))],
-            "drills/2024-05-12.yaml": [("", drill.replace("residents: 20", "residents: 二十"))],
+            "drills/2025-05-12.yaml": [("", drill.replace("2026-05-12", "2025-02-30").replace("-2026-01", "-2025-01"))],
+            "drills/2024-05-12.yaml": [
+                ("", drill.replace("residents: 20", "residents: 二十").replace("-2026-01", "-2024-01"))
+            ],
             "plans/xizhen/town.yaml": [("liaison: 联络示例", "liaison: 联络事例")],
             "plans/roster.yaml": [("kind: 社区", "kind: 小区")],
             "plans/district.yaml": [("filing_days: 20", "filing_days: 2000")],

@@ -7,24 +7,31 @@ from collections.abc import Iterator
 
 from generator.facts.checks.case import Case
 from generator.facts.model.organisation import POSTS
+from generator.facts.model.records import GRADES
+from generator.facts.model.records import SEVERITIES
 from generator.facts.model.records import Drill
+from generator.facts.model.standards import DrillStandards
 from generator.facts.reader.places import Places
 from generator.facts.reader.references import check_names
+from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import nearest
 from generator.problems import pg2_checks as codes
+from generator.problems import pg3_drills as drill_codes
 
 _TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 _ROLES = ("组长", "副组长", "网格长", "副网格长", "网格员", "避灾安置场所副管理员", "突击队副队长", "驻村干部")
 
 
 def check_drills(case: Case) -> list[Problem]:
-    """Numbers and verdicts that cannot be (PG239, PG303–PG306); nobody to judge (PG307); findings (PG308–PG311)."""
-    problems: list[Problem] = []
+    """Times, numbers, verdicts and grades that cannot be or surprise; judges, findings, photos."""
+    problems: list[Problem] = list(_same_numbers(case))
     for drill, places in zip(case.facts.drills, case.drill_places, strict=True):
         problems += _times(drill, places)
         problems += _judges(case, drill, places)
         problems += _verdict(drill, places)
+        problems += _grade(case, drill, places)
+        problems += _photos(case, drill, places)
         problems += _findings(case, drill, places)
         problems += check_names(drill.findings, "id", places, "发现问题")
     return problems
@@ -78,17 +85,62 @@ def _verdict(drill: Drill, places: Places) -> Iterator[Problem]:
         yield codes.FULL_MARKS.at(places.of(drill, "scores"))
 
 
+def _grade(case: Case, drill: Drill, places: Places) -> Iterator[Problem]:
+    standards = case.facts.standards.drill
+    full = sum(score.full or 0 for score in drill.scores)
+    if standards is None or not full or drill.grade is None or drill.vetoes:
+        return
+    points = 100 * sum(score.points or 0 for score in drill.scores) / full
+    bounds = (standards.excellent, standards.good, standards.fair)
+    expected = next((grade for grade, low in zip(GRADES, bounds, strict=False) if low and points >= low), GRADES[-1])
+    if drill.grade != expected:
+        at = (places.of(drill, "grade"), places.of(drill, "scores"))
+        yield drill_codes.GRADE_DIFFERS.at(*at, found=drill.grade, points=f"{points:.0f}", expected=expected)
+
+
+def _photos(case: Case, drill: Drill, places: Places) -> Iterator[Problem]:
+    for photo in drill.photos:
+        if photo.file is not None and photo.file not in case.figure_files:
+            yield codes.NO_SUCH_FIGURE.at(places.of(photo, "file"), found=photo.file)
+
+
+def _same_numbers(case: Case) -> Iterator[Problem]:
+    """Numbers by which the ledger speaks of drills and findings: each must mean one."""
+    seen: dict[str, Place] = {}
+    # The oldest first: its record was there before, and the newer one is to be renumbered.
+    for drill, places in reversed(list(zip(case.facts.drills, case.drill_places, strict=True))):
+        for record in (drill, *drill.findings):
+            place = places.of(record, "id")
+            if record.id is None:
+                continue
+            if record.id in seen and seen[record.id].file != place.file:
+                yield drill_codes.NUMBER_TWICE.at(place, seen[record.id], found=record.id)
+            seen.setdefault(record.id, place)
+
+
 def _findings(case: Case, drill: Drill, places: Places) -> Iterator[Problem]:
     owners = _owners(case)
     for finding in drill.findings:
         if finding.due is not None and drill.on is not None and finding.due < drill.on:
             place = places.of(finding, "due")
             yield codes.DUE_BEFORE_DRILL.at(place, places.of(drill, "on"), found=finding.due, on=drill.on)
+        days = _days(case.facts.standards.drill, finding.severity)
+        if finding.due is not None and drill.on is not None and days and (finding.due - drill.on).days > days:
+            place, severity = places.of(finding, "due"), finding.severity or ""
+            yield drill_codes.DUE_LATE.at(place, found=finding.due, severity=severity, days=days)
         if finding.owner is not None and not any(owner in finding.owner for owner in owners):
             known = nearest(finding.owner, sorted(owners)) or "、".join(sorted(owners)[:12])
             yield codes.UNKNOWN_OWNER.at(places.of(finding, "owner"), found=finding.owner, known=known)
         if finding.severity == "致命" and finding.asks_revision is False:
             yield codes.FATAL_WITHOUT_REVISION.at(places.of(finding, "asks_revision"), found=finding.id or "")
+
+
+def _days(standards: DrillStandards | None, severity: str | None) -> int | None:
+    """Within how many days a finding of that severity must be mended."""
+    if standards is None:
+        return None
+    days = (standards.fatal_days, standards.important_days, standards.ordinary_days)
+    return dict(zip(SEVERITIES, days, strict=True)).get(severity or "")
 
 
 def _owners(case: Case) -> set[str]:

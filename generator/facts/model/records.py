@@ -61,6 +61,26 @@ class Score(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inject(Record):
+    """One message that the controller put into a drill, and what it should have brought about."""
+
+    at_min: float | None = fact("时间", "开始后多少分钟", unit="分钟", need=Need.REQUIRED, low=0, high=2000)
+    source: str | None = fact("发出人", need=Need.REQUIRED, length=40)
+    target: str | None = fact("接收人", need=Need.REQUIRED, length=40)
+    text: str | None = fact("内容", need=Need.REQUIRED)
+    expected: str | None = fact("应有动作", need=Need.REQUIRED)
+    limit_min: float | None = fact("时限", unit="分钟", low=0, high=2000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrillPhoto(Record):
+    """A photo of a drill; it lies in the community's `figures/`. No faces of the sick."""
+
+    file: str | None = fact("文件", need=Need.REQUIRED, length=80)
+    title: str | None = fact("说明", need=Need.REQUIRED, length=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding(Record):
     """What a drill showed, why, and what is done about it."""
 
@@ -99,13 +119,18 @@ class Drill(Record):
     residents: int | None = fact("参加居民", unit="人", need=Need.REQUIRED, low=0, high=20000)
     duty_people: int | None = fact("参加岗位人员", unit="人", need=Need.REQUIRED, low=0, high=2000)
     helped: int | None = fact("帮扶对象参加", unit="人", need=Need.REQUIRED, low=0, high=2000)
+    squad: int | None = fact("突击队参加", unit="人", low=0, high=500)
     households_reached: int | None = fact("通知到户", unit="户", need=Need.REQUIRED, low=0, high=20000)
     households_total: int | None = fact("应通知户", unit="户", need=Need.REQUIRED, low=0, high=20000)
+    host: bool | None = fact("街镇示范", "是不是街镇当年的示范演练")
     observers: tuple[str, ...] = fact("观摩单位", many=True)
+    injects: tuple[Inject, ...] = fact("情况注入", many=True)
     timeline: tuple[Timing, ...] = fact("用时对照", need=Need.REQUIRED, many=True)
     scores: tuple[Score, ...] = fact("评估得分", need=Need.REQUIRED, many=True)
     vetoes: tuple[str, ...] = fact("一票否决项", need=Need.REQUIRED, many=True)
     grade: str | None = fact("等级", need=Need.REQUIRED, choices=GRADES)
     findings: tuple[Finding, ...] = fact("发现问题", need=Need.REQUIRED, many=True)
+    photos: tuple[DrillPhoto, ...] = fact("演练照片", many=True)
+    sign_in: str | None = fact("签到表", "签到表存放处；签到表本身不进系统", cls=Class.INTERNAL, length=80)
     approved_by: str | None = fact("审核人", need=Need.REQUIRED, length=40)
     approved_on: date | None = fact("审核日期", need=Need.REQUIRED)

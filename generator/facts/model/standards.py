@@ -85,6 +85,30 @@ class DisasterProne(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DrillItem(Record):
+    """One item that every drill is judged by."""
+
+    item: str | None = fact("项目", need=Need.REQUIRED, length=40)
+    full: float | None = fact("满分", need=Need.REQUIRED, low=1, high=100)
+    measures: str | None = fact("看什么", need=Need.REQUIRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrillStandards(Record):
+    """How drills are judged, and by when what they showed must be mended."""
+
+    items: tuple[DrillItem, ...] = fact("评估项目", need=Need.REQUIRED, many=True)
+    excellent: float | None = fact("优起点", unit="分", need=Need.REQUIRED, low=1, high=100)
+    good: float | None = fact("良起点", unit="分", need=Need.REQUIRED, low=1, high=100)
+    fair: float | None = fact("中起点", unit="分", need=Need.REQUIRED, low=1, high=100)
+    repeat_days: int | None = fact("重练期限", "差或一票否决后", unit="天", need=Need.REQUIRED, low=1, high=365)
+    fatal_days: int | None = fact("致命问题期限", unit="天", need=Need.REQUIRED, low=1, high=365)
+    important_days: int | None = fact("重要问题期限", unit="天", need=Need.REQUIRED, low=1, high=365)
+    ordinary_days: int | None = fact("一般问题期限", unit="天", need=Need.REQUIRED, low=1, high=365)
+    source: str | None = fact("来源", need=Need.REQUIRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standards(Record):
     """`plans/standards.yaml`."""
 
@@ -95,3 +119,4 @@ class Standards(Record):
     floors: tuple[Floor, ...] = fact("底线", need=Need.REQUIRED, many=True)
     disaster_prone: DisasterProne | None = fact("多灾易灾判定", need=Need.REQUIRED)
     evidence_years: int | None = fact("依据有效年数", need=Need.REQUIRED, low=1, high=20)
+    drill: DrillStandards | None = fact("演练评估", "演练怎么评分、问题几天内整改")

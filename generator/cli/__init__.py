@@ -38,6 +38,7 @@ COMMANDS = (
     ("build", N_("Build the manuals of communities."), "generator.cli.build:build"),
     ("status", N_("Say which drafts are not up to date, and why."), "generator.cli.status:status"),
     ("check", N_("Check profiles, settings and templates, and build nothing."), "generator.cli.check:check"),
+    ("drill", N_("Enter a drill’s record; list what is not mended yet."), "generator.cli.drill:drill"),
     ("template", N_("Look at templates: check them, list fields, print as text."), "generator.cli.template:template"),
     ("schema", N_("Write the schemas that let an editor help with YAML files."), "generator.cli.schema:schema"),
     ("unlock", N_("Take away a lock that was left behind."), "generator.cli.unlock:unlock"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,9 @@ from generator.facts.checks import check
 from generator.facts.checks.case import Case
 from generator.facts.facts import Facts
 from generator.facts.facts import Settings
+from generator.facts.ledger import Ledger
+from generator.facts.ledger import read_ledger
+from generator.facts.ledger.overlay import with_states
 from generator.facts.lookup import check_settings
 from generator.facts.lookup import resolve_all
 from generator.facts.lookup import resolve_town
@@ -37,6 +41,7 @@ from generator.facts.workspace import communities
 from generator.facts.workspace import find
 from generator.problems import Problem
 from generator.problems import by_place
+from generator.problems import has_errors
 from generator.problems.pg0_command import MISSING_FILE
 
 LIMIT = files.MIB
@@ -111,9 +116,12 @@ def load_facts(
 
 
 def load_case(
-    workspace: Workspace, entry: Entry, settings: Settings | None = None
+    workspace: Workspace, entry: Entry, settings: Settings | None = None, drill: tuple[str, bytes] | None = None
 ) -> tuple[Case | None, list[Problem]]:
-    """The facts as `load_facts` reads them, with the place of each."""
+    """The facts as `load_facts` reads them, with the place of each.
+
+    `drill`: name and content of a drill's record that is looked at as if it lay among the others.
+    """
     problems: list[Problem] = []
     if settings is None:
         settings, problems = load_district(workspace)
@@ -125,7 +133,9 @@ def load_case(
     problems += found
     register, found = read_file(workspace, folder / "register.yaml", Register, words)
     problems += _unless_missing(found)  # kept apart: absent on most machines, and nothing is wrong then
-    drills, found = _drills(workspace, folder, words)
+    drills, found = _drills(workspace, folder, words, drill)
+    problems += found
+    ledger, found = load_ledger(workspace, folder)
     problems += found
     if profile is None:
         return None, sorted(problems, key=by_place)
@@ -137,9 +147,10 @@ def load_case(
         roster_entry=entry.roster,
         profile=profile.record,
         register=register.record if register is not None else None,
-        drills=tuple(read.record for read in drills),
+        drills=with_states((read.record for read in drills), ledger.life),
         town=town.record if town is not None else Town(),
         settings=settings,
+        ledger=ledger,
     )
     figures, found = files.list_files(folder / "figures", "", root=workspace.root)
     problems += found
@@ -157,17 +168,34 @@ def load_case(
     return case, sorted(problems, key=by_place)
 
 
-def _drills(workspace: Workspace, folder: Path, words: Vocabulary) -> tuple[list[Read], list[Problem]]:
+def _drills(
+    workspace: Workspace, folder: Path, words: Vocabulary, new: tuple[str, bytes] | None
+) -> tuple[list[Read], list[Problem]]:
     """The community's drills, newest first."""
     paths, problems = files.list_files(folder / "drills", ".yaml", root=workspace.root)
-    reads: list[Read] = []
-    for path in paths:
-        read, found = read_file(workspace, path, Drill, words)
-        problems += found
-        if read is not None:
-            reads.append(read)
+    found = [read_file(workspace, path, Drill, words) for path in paths]
+    if new is not None:
+        found.append(_parsed(new[1], [], new[0], Drill, words))
+    reads = [read for read, _problems in found if read is not None]
+    problems += [problem for _read, told in found for problem in told]
     reads.sort(key=lambda read: (read.record.on or date.min, read.record.id or ""), reverse=True)
     return reads, problems
+
+
+def load_ledger(workspace: Workspace, folder: Path) -> tuple[Ledger, list[Problem]]:
+    """The ledger in a community's folder, empty where it has none; what is wrong with it makes it less than whole."""
+    revisions = folder / "revisions"
+    found: list[tuple[str, bytes]] = []
+    problems: list[Problem] = []
+    for name in files.listed(str(revisions))[0]:
+        data, told = files.read_bytes(revisions / name, LIMIT, root=workspace.root)
+        problems += told
+        if data is not None:
+            found.append((name, data))
+    ledger, told = read_ledger(found, files.shown(revisions, workspace.root))
+    if has_errors(problems):
+        ledger = dataclasses.replace(ledger, is_whole=False)
+    return ledger, problems + told
 
 
 def read_file(

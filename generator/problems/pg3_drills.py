@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.problems.code import Code
-from generator.problems.problem import Severity
+from generator.problems.code import Severity
 from generator.problems.words import N_
 
 GRADE_DIFFERS = Code(

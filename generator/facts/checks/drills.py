@@ -10,6 +10,7 @@ from generator.facts.model.organisation import POSTS
 from generator.facts.model.records import GRADES
 from generator.facts.model.records import SEVERITIES
 from generator.facts.model.records import Drill
+from generator.facts.model.records import Finding
 from generator.facts.model.standards import DrillStandards
 from generator.facts.reader.places import Places
 from generator.facts.reader.references import check_names
@@ -91,11 +92,16 @@ def _grade(case: Case, drill: Drill, places: Places) -> Iterator[Problem]:
     if standards is None or not full or drill.grade is None or drill.vetoes:
         return
     points = 100 * sum(score.points or 0 for score in drill.scores) / full
-    bounds = (standards.excellent, standards.good, standards.fair)
-    expected = next((grade for grade, low in zip(GRADES, bounds, strict=False) if low and points >= low), GRADES[-1])
+    expected = grade_for(standards, points)
     if drill.grade != expected:
         at = (places.of(drill, "grade"), places.of(drill, "scores"))
         yield drill_codes.GRADE_DIFFERS.at(*at, found=drill.grade, points=f"{points:.0f}", expected=expected)
+
+
+def grade_for(standards: DrillStandards, points: float) -> str:
+    """The grade that so many points of 100 make."""
+    bounds = (standards.excellent, standards.good, standards.fair)
+    return next((grade for grade, low in zip(GRADES, bounds, strict=False) if low and points >= low), GRADES[-1])
 
 
 def _photos(case: Case, drill: Drill, places: Places) -> Iterator[Problem]:
@@ -109,7 +115,8 @@ def _same_numbers(case: Case) -> Iterator[Problem]:
     seen: dict[str, Place] = {}
     # The oldest first: its record was there before, and the newer one is to be renumbered.
     for drill, places in reversed(list(zip(case.facts.drills, case.drill_places, strict=True))):
-        for record in (drill, *drill.findings):
+        records: tuple[Drill | Finding, ...] = (drill, *drill.findings)
+        for record in records:
             place = places.of(record, "id")
             if record.id is None:
                 continue
@@ -124,7 +131,7 @@ def _findings(case: Case, drill: Drill, places: Places) -> Iterator[Problem]:
         if finding.due is not None and drill.on is not None and finding.due < drill.on:
             place = places.of(finding, "due")
             yield codes.DUE_BEFORE_DRILL.at(place, places.of(drill, "on"), found=finding.due, on=drill.on)
-        days = _days(case.facts.standards.drill, finding.severity)
+        days = days_for(case.facts.standards.drill, finding.severity)
         if finding.due is not None and drill.on is not None and days and (finding.due - drill.on).days > days:
             place, severity = places.of(finding, "due"), finding.severity or ""
             yield drill_codes.DUE_LATE.at(place, found=finding.due, severity=severity, days=days)
@@ -135,7 +142,7 @@ def _findings(case: Case, drill: Drill, places: Places) -> Iterator[Problem]:
             yield codes.FATAL_WITHOUT_REVISION.at(places.of(finding, "asks_revision"), found=finding.id or "")
 
 
-def _days(standards: DrillStandards | None, severity: str | None) -> int | None:
+def days_for(standards: DrillStandards | None, severity: str | None) -> int | None:
     """Within how many days a finding of that severity must be mended."""
     if standards is None:
         return None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import signal
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from few import drafts
 from few import few
+from full_disk import small_files
+from refusing import Refusing
+from refusing import denied
+from refusing import full
+from refusing import killed
 from workspace import PROFILE
 from workspace import Workspace
 
@@ -20,36 +22,6 @@ COMMUNITY = "lingjiao/yunling"
 DANGER = ("danger: 坡体夜里滑下来压房，人在睡觉", "danger: 坡体下滑")
 OPERATIONS = ("open", "fstat", "mkdir", "replace", "chmod", "scandir", "unlink")
 STEP = 5  # every fifth call of each, from a first that differs by operation
-
-
-class Refusing:
-    """An operation of the system that works until its call `number`, and then does what `refusal` does, once."""
-
-    def __init__(self, real: Callable[..., Any], number: int, refusal: Callable[[], None], root: Path) -> None:
-        self.real = real
-        self.number = number
-        self.refusal = refusal
-        self.root = str(root)
-        self.calls = 0
-
-    def __call__(self, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401  (whatever the system is asked)
-        if isinstance(arguments[0], int) or str(arguments[0]).startswith(self.root):
-            self.calls += 1
-            if self.calls == self.number:
-                self.refusal()
-        return self.real(*arguments, **named)
-
-
-def full() -> None:
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-
-def denied() -> None:
-    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-
-
-def killed() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +74,23 @@ def test_an_operation_that_fails_leaves_whole_files_and_the_next_run_mends_it(
             path.unlink()
 
 
+@pytest.mark.parametrize("size", [0, 40, 3_000, 30_000, 200_000])
+def test_a_disk_that_is_full_in_the_middle_of_a_file_leaves_no_half_of_it(
+    district: Workspace, undisturbed: dict[str, dict[str, str]], size: int
+) -> None:
+    """The lock, the drafts, the state and the bundle in the user's cache: each is refused at its own size."""
+    with small_files(size):
+        done = district.build("--all")
+    assert done.code in {0, 1}, done.err
+    assert "Traceback" not in done.out + done.err
+    assert "PG901" not in done.out + done.err
+    assert whole(district.root)
+    assert not list(district.root.glob(".plangen*"))
+    assert district.build("--all").code == 0
+    assert drafts(district.root) == undisturbed
+    assert "0 manuals built" in district.build("--all").out
+
+
 @pytest.mark.parametrize("operation", ["open", "replace", "unlink"])
 def test_a_killed_build_leaves_whole_files_and_the_next_run_goes_on(
     district: Workspace, undisturbed: dict[str, dict[str, str]], operation: str
@@ -123,6 +112,7 @@ def test_a_killed_build_leaves_whole_files_and_the_next_run_goes_on(
         done = district.build("--all", "--json")
         assert done.code == 0, (operation, number, done.out)
         assert drafts(district.root) == undisturbed
+        assert whole(district.root), (operation, number)
         if os.WIFEXITED(status):
             assert os.WEXITSTATUS(status) == 0
             return

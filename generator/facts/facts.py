@@ -8,6 +8,7 @@ from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
+from generator.facts.ledger import Ledger
 from generator.facts.model.district import District
 from generator.facts.model.fields import ExtraField
 from generator.facts.model.people import Contact
@@ -51,7 +52,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of one community. `folder` is its folder; `drills` are newest first."""
+    """The facts of one community. `folder` is its folder; `drills` are newest first, as the ledger says they stand."""
 
     folder: Path
     roster_entry: RosterEntry | None
@@ -60,6 +61,7 @@ class Facts:
     drills: tuple[Drill, ...]
     town: Town
     settings: Settings
+    ledger: Ledger = field(default_factory=Ledger)
 
     @property
     def district(self) -> District:

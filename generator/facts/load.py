@@ -79,16 +79,17 @@ def load_town(workspace: Workspace, town: str) -> tuple[Read | None, list[Proble
     """A town's record as it was read, or `None`; its problems."""
     path = workspace.plans / town / "town.yaml"
     data, _problems = files.read_bytes(path, LIMIT, root=workspace.root)
-    if not _latest_town or _latest_town[0][:2] != (path, data):
-        read, problems = read_file(workspace, path, Town)
-        if read is not None:
-            problems += resolve_town(read)
+    if _latest_town and _latest_town[0][:2] == (path, data):
+        return _latest_town[0][2], list(_latest_town[0][3])
+    read, problems = read_file(workspace, path, Town)
+    if read is not None:  # else it may be readable the next time
+        problems += resolve_town(read)
         _latest_town[:] = [(path, data, read, tuple(problems))]
-    return _latest_town[0][2], list(_latest_town[0][3])
+    return read, problems
 
 
 # The town of the community before: the communities of a town come one after another, and share its record.
-_latest_town: list[tuple[Path, bytes | None, Read | None, tuple[Problem, ...]]] = []
+_latest_town: list[tuple[Path, bytes | None, Read, tuple[Problem, ...]]] = []
 
 
 def load_towns(workspace: Workspace, roster: Roster) -> tuple[dict[str, Read], list[Problem]]:
@@ -182,12 +183,19 @@ def _drills(
     return reads, problems
 
 
+def load_drills(workspace: Workspace, entry: Entry, settings: Settings) -> tuple[tuple[Drill, ...], list[Problem]]:
+    """A community's drills as their records say, newest first; what the ledger says of findings is not in them."""
+    words = vocabulary(settings.standards, settings.extra_fields)
+    reads, problems = _drills(workspace, entry.path(workspace), words, None)
+    return tuple(read.record for read in reads), problems
+
+
 def load_ledger(workspace: Workspace, folder: Path) -> tuple[Ledger, list[Problem]]:
     """The ledger in a community's folder, empty where it has none; what is wrong with it makes it less than whole."""
     revisions = folder / "revisions"
     found: list[tuple[str, bytes]] = []
     problems: list[Problem] = []
-    for name in files.listed(str(revisions))[0]:
+    for name in files.listed(str(revisions), str(workspace.root))[0]:
         data, told = files.read_bytes(revisions / name, LIMIT, root=workspace.root)
         problems += told
         if data is not None:

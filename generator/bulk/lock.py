@@ -14,15 +14,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import files
+from generator.bulk.results import DRAFTS
 from generator.problems import Place
 from generator.problems import PlangenError
 from generator.problems import Problem
-from generator.problems import pg0_command
 from generator.problems import pg8_build as codes
+from generator.refused import unwritable
 
 NAME = ".plangen.lock"
 _LIMIT = 4096
 _ATTEMPTS = 3
+_LAST_PID = 2**31 - 1
 
 
 class Holder(NamedTuple):
@@ -38,7 +40,7 @@ class Holder(NamedTuple):
 def locked(root: Path) -> Iterator[list[Problem]]:
     """While it lasts, nobody else writes in the workspace; notes of what was found there.
 
-    Raises: PlangenError PG801 if somebody else does, PG007 if no lock can be written.
+    Raises: PlangenError PG801 if somebody else does, PG007 or PG008 if no lock can be written.
     """
     path = root / NAME
     holder = Holder(_user(), socket.gethostname(), os.getpid(), datetime.now().astimezone().isoformat(" ", "seconds"))
@@ -47,14 +49,18 @@ def locked(root: Path) -> Iterator[list[Problem]]:
     try:
         yield notes
     finally:
-        if _text(path) == text:  # else somebody has unlocked, and this is not ours any more
+        # Else somebody has unlocked, and this is not ours any more. Looked at twice: a look may fail, and a lock that
+        # stays keeps everybody out.
+        if text in {_text(path), _text(path)}:
             files.remove(path, root=root)
 
 
 def holder_of(root: Path) -> Holder | None:
-    """Who writes in the workspace now, or `None`."""
+    """Who writes in the workspace now, or `None`; of a lock that cannot be read nobody knows who."""
     text = _text(root / NAME)
-    return None if text is None else _holder(text)
+    if text is None:
+        return Holder() if files.is_there(str(root / NAME)) else None
+    return _holder(text)
 
 
 def unlock(root: Path) -> list[Problem]:
@@ -62,9 +68,18 @@ def unlock(root: Path) -> list[Problem]:
     return files.remove(root / NAME, root=root)
 
 
+def sweep(root: Path) -> None:
+    """Nothing; what a build that was killed had written aside among the drafts is gone. Only for who holds the lock."""
+    from generator import durable  # noqa: PLC0415  (seldom wanted)
+
+    for name in durable.tree(root / DRAFTS, root)[0]:
+        if name.rpartition("/")[2].startswith(durable.LEFT_OVER):
+            files.remove(root / DRAFTS / name, root=root)
+
+
 def is_running(pid: int) -> bool:
     """Whether a process of that number runs on this computer."""
-    if pid <= 0:
+    if not 0 < pid <= _LAST_PID:
         return False
     if sys.platform == "win32":
         return _is_running_on_windows(pid)
@@ -83,9 +98,11 @@ def _take(root: Path, path: Path, text: str) -> list[Problem]:
     for _attempt in range(_ATTEMPTS):
         try:
             if files.create_text(path, text):
+                if notes:
+                    sweep(root)
                 return notes
         except OSError as error:
-            raise PlangenError(pg0_command.UNWRITABLE.at(place, reason=os.strerror(error.errno or 0))) from error
+            raise PlangenError(unwritable(place, error)) from error
         found = _text(path)
         if found is None:  # gone in the meantime
             continue

@@ -17,10 +17,12 @@ from generator.facts.schema import columns
 from generator.word.names import Kind
 
 _NOT_OF_TOWN = frozenset({"schema", "contacts"})
+# Who is handed a manual is the printer's and the office's business, not the manual's.
+_NOT_OF_DISTRICT = frozenset({"schema", "distribution"})
 _LISTS = frozenset({"hotlines", "warnings", "response_tasks", "signals", "seasons", "laws"})
 
 TOWN = plan_of(Town, frozenset(columns(Town)) - _NOT_OF_TOWN)
-DISTRICT = plan_of(District, frozenset(columns(District)) - _LISTS - {"schema"})
+DISTRICT = plan_of(District, frozenset(columns(District)) - _LISTS - _NOT_OF_DISTRICT)
 _DISTRICT_LISTS = plan_of(District, _LISTS - {"warnings"})
 _WARNING = whole_plan(WarningSignal)
 _SQUAD = whole_plan(RegionalSquad)

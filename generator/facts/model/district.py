@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generator.facts.model.distribution import Distribution
 from generator.facts.schema import Class
 from generator.facts.schema import Need
 from generator.facts.schema import Record
@@ -128,3 +129,4 @@ class District(Record):
     antivenom_phone: str | None = fact("抗蛇毒血清医院电话", phone=True)
     laws: tuple[Law, ...] = fact("编制依据", need=Need.REQUIRED, many=True)
     per_person_m2: float | None = fact("人均面积", unit="平方米", need=Need.REQUIRED, low=1, high=20, cls=Class.PUBLIC)
+    distribution: tuple[Distribution, ...] = fact("分发", "每种印件发给谁、各几份", many=True)

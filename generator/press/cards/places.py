@@ -1,0 +1,17 @@
+"""Where cards lie: those of posts and points beside the drafts, whatever names residents in output/personal."""
+
+from __future__ import annotations
+
+from generator import files
+from generator.bulk.results import DRAFTS
+from generator.press.cards.recipe import CardSet
+
+PERSONAL = "output/personal"
+FOLDER = "卡片"
+
+
+def card_file(slug: str, name: str, one: CardSet, *, sheet: bool = False, ending: str = "docx") -> str:
+    """The file of a set of a community, relative to the workspace; the name is legal on every system."""
+    title = files.legal_name(f"{name}{one.title or ''}（草案{f'·拼版{one.sheet}' if sheet else ''}）")
+    folder = f"{PERSONAL}/{slug}" if one.personal else f"{DRAFTS}/{slug}/{FOLDER}"
+    return f"{folder}/{title}.{ending}"

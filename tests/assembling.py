@@ -27,6 +27,7 @@ from generator.word.package import Package
 from generator.word.package import parse_xml
 from generator.word.package import read_package
 from generator.word.piece import CompiledPiece
+from generator.word.scheme import PageRule
 
 SCHEME = NumberingScheme(
     headings=(
@@ -42,6 +43,7 @@ SCHEME = NumberingScheme(
     ),
     steps=(StepRule("步骤"), StepRule("条款", "（{zh}）", after="", restart="heading")),
     contents=ContentsRule(levels=2),
+    page=PageRule(),
 )
 NAMES = (
     *("heading 1", "heading 2", "heading 3", "表题", "图题", "步骤", "条款"),
@@ -142,12 +144,11 @@ def render_uses(
     *,
     on: Base | None = None,
     scheme: NumberingScheme = SCHEME,
-    pages: Mapping[str, str | int] | None = None,
 ) -> tuple[bytes | None, list[Problem]]:
     """The manual of these uses."""
     manual, problems = assemble(on or base(), uses, scheme)
     assert manual is not None, problems
-    data, found = manuals.render(manual, context or {}, Properties(title="手册"), pages)
+    data, found = manuals.render(manual, context or {}, Properties(title="手册"))
     return data, problems + found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import Any
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ from generator.mask import shown
 from generator.risk import Assessment
 from generator.risk import PartAssessment
 from generator.risk import SubAssessment
+from generator.word.values import InlineImage
 
 
 class Person(NamedTuple):
@@ -109,8 +111,12 @@ class Env:
         return found
 
     def picture(self, title: str | None) -> object:
-        """The picture of a figure; empty where there is none, or where this edition must not show it."""
-        return self.figures.get(self.figure_files.get(title or "", ""), "")
+        """The picture of a figure; empty where there is none, or where this edition must not show it.
+
+        Its title is what readers who cannot see it are told.
+        """
+        found = self.figures.get(self.figure_files.get(title or "", ""), "")
+        return replace(found, description=title) if isinstance(found, InlineImage) and title else found
 
     def basis(self, sub: str) -> str:
         """Why a sub-hazard is assessed as it is."""

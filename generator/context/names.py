@@ -14,13 +14,14 @@ from generator.word.names import Names
 
 def names_of(settings: Settings) -> Names:
     """Every name of a context that is built with these settings."""
-    return _names(root_entries(settings))
+    return names_from(root_entries(settings))
 
 
-def _names(entries: Iterable[Entry]) -> Names:
+def names_from(entries: Iterable[Entry]) -> Names:
+    """The schema of the values that these entries make."""
     return MappingProxyType({entry.name: _name(entry) for entry in entries})
 
 
 def _name(entry: Entry) -> Name:
-    members = None if entry.members is None else _names(entry.members)
+    members = None if entry.members is None else names_from(entry.members)
     return Name(entry.name, entry.kind, entry.meaning, entry.optional, members)

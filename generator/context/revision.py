@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class RevisionRow:
 class RevisionView:
     """The revision: number, state, date, check code, and the rows of those issued before it, newest first.
 
-    An empty date prints the day the profile was reviewed; an empty check code says that a draft has none.
+    An empty date prints the day the profile was reviewed; an empty check code says that a draft has none. `qr`: the
+    code as a picture (PNG).
     """
 
     version: str = "草案"
@@ -30,3 +32,4 @@ class RevisionView:
     on: str = ""
     check_code: str = ""
     rows: tuple[RevisionRow, ...] = ()
+    qr: bytes = field(default=b"", repr=False)

@@ -28,7 +28,7 @@ def recipe_faults(recipe: Recipe, files: Collection[str], hazards: Collection[st
     for piece in recipe.pieces:
         faults.extend(_piece_faults(piece, files, bands, seen))
         if piece.when is not None:
-            faults.extend(_condition_faults(piece.when, hazards))
+            faults.extend(condition_faults(piece.when, hazards))
     for limit in recipe.limits:
         faults.extend(
             (codes.UNKNOWN_BAND, (*limit.at, "bands"), {"found": key, "nearest": nearest(key, bands)})
@@ -58,7 +58,8 @@ def _piece_faults(piece: Piece, files: Collection[str], bands: list[str], seen: 
         yield codes.EACH_WITHOUT_NAME, piece.at, {}
 
 
-def _condition_faults(condition: Condition, hazards: Collection[str]) -> Iterator[Fault]:
+def condition_faults(condition: Condition, hazards: Collection[str]) -> Iterator[Fault]:
+    """Everything wrong with a condition: hazards and fields that do not exist, conditions that say nothing."""
     if not condition.given:
         yield codes.EMPTY_CONDITION, condition.at, {}
     named = [(k, "has") for k in condition.has]
@@ -71,7 +72,7 @@ def _condition_faults(condition: Condition, hazards: Collection[str]) -> Iterato
     if condition.profile:
         yield from _fact_faults(condition, condition.profile)
     for each in (*condition.any_of, *condition.all_of, *condition.none_of):
-        yield from _condition_faults(each, hazards)
+        yield from condition_faults(each, hazards)
 
 
 def _fact_faults(condition: Condition, path: str) -> Iterator[Fault]:

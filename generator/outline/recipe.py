@@ -130,6 +130,14 @@ class Contents(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageReference(Record):
+    """How templates refer to the page of a heading."""
+
+    function: str | None = fact("引用函数", need=Need.REQUIRED, length=20)
+    format: str | None = fact("写法", "（第{n}页）；不知道页码时整个不印", need=Need.REQUIRED, length=40)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Numbering(Record):
     """Everything that is counted in a manual."""
 
@@ -138,6 +146,7 @@ class Numbering(Record):
     steps: tuple[Step, ...] = fact("步骤编号", need=Need.REQUIRED, many=True)
     contents: Contents | None = fact("目录", need=Need.REQUIRED)
     reference: str | None = fact("引用函数", need=Need.REQUIRED, length=20)
+    page: PageReference | None = fact("页码引用")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from generator.word.scheme import CaptionRule
 from generator.word.scheme import ContentsRule
 from generator.word.scheme import HeadingRule
 from generator.word.scheme import NumberingScheme
+from generator.word.scheme import PageRule
 from generator.word.scheme import StepRule
 
 _GAP = {None: "", "无": "", "空格": " ", "全角空格": "\u3000", "制表符": "\t"}
@@ -18,6 +19,7 @@ def numbering_scheme(recipe: Recipe) -> NumberingScheme:
     if numbering is None:
         return NumberingScheme()
     contents = numbering.contents
+    page = numbering.page
     return NumberingScheme(
         headings=tuple(
             HeadingRule(
@@ -41,4 +43,5 @@ def numbering_scheme(recipe: Recipe) -> NumberingScheme:
         ),
         contents=ContentsRule(contents.tag or "", contents.levels or 1) if contents else None,
         reference=numbering.reference or "",
+        page=PageRule(page.function or "", page.format or "") if page else None,
     )

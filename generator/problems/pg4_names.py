@@ -70,3 +70,15 @@ TYPED_NUMBER = Code(
         "manual, whichever pieces it has. A number typed by hand would be printed twice, and wrong."
     ),
 )
+
+TAKEN_NAME = Code(
+    "PG436",
+    "taken-name",
+    Severity.ERROR,
+    N_("“{found}” cannot be the title of a part: templates use that name for something else"),
+    N_("give the part another title; `plangen template fields` lists all names"),
+    N_(
+        "The title of each part in plans/standards.yaml is a name in templates, as in `{{{{ 火灾.等级 }}}}`. A part "
+        "called 社区 would take the place of the community itself, and every page would print the wrong thing."
+    ),
+)

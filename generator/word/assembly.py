@@ -48,6 +48,7 @@ _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 DOCUMENT = "word/document.xml"
 CORE = "docProps/core.xml"
+CONTENT_TYPES = "[Content_Types].xml"
 _XML = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
@@ -187,9 +188,7 @@ class _Assembly:
             breaks[normal.key] = self._break(normal, furniture)
         self._relations[DOCUMENT] = tuple(self._document[ident] for ident in sorted(self._document))
         ready = {
-            "[Content_Types].xml": static_member(
-                "[Content_Types].xml", write_content_types(self._defaults, self._overrides)
-            )
+            CONTENT_TYPES: static_member(CONTENT_TYPES, write_content_types(self._defaults, self._overrides)),
         }
         for part, relations in self._relations.items():
             if relations:

@@ -1,13 +1,12 @@
 """The table of contents: a TOC field whose result is the entries, linked to the headings.
 
 Nothing is marked as out of date, so Word opens the manual without a question. Page numbers are known only after a
-layout: until then the `PAGEREF` fields are empty; `entries` says which bookmarks want a page.
+layout: until `pages.numbered` has put them in, the `PAGEREF` fields are empty.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -49,9 +48,7 @@ def plain_text(xml: bytes) -> str:
     return unescape(b"".join(m[1] if m[1] is not None else b" " for m in _TEXT.finditer(xml)).decode())
 
 
-def contents_xml(
-    entries: Sequence[Entry], styles: Sequence[EntryStyle], levels: int, pages: Mapping[str, str | int]
-) -> bytes:
+def contents_xml(entries: Sequence[Entry], styles: Sequence[EntryStyle], levels: int) -> bytes:
     """The paragraphs of the contents."""
     if not entries:
         return f'<w:p><w:pPr><w:pStyle w:val="{escape(styles[0].id)}"/></w:pPr></w:p>'.encode()
@@ -65,13 +62,11 @@ def contents_xml(
     begin = _BEGIN + _code(f'TOC \\o "1-{levels}" \\h \\z \\u') + _SEPARATE
     for entry in entries:
         bookmark = entry.bookmark
-        page = pages.get(bookmark, "")
-        printed = f"<w:r><w:t>{escape(str(page))}</w:t></w:r>" if page else ""
         lines.append(
             f'{heads[min(entry.level, len(heads)) - 1]}{begin}<w:hyperlink w:anchor="{bookmark}" w:history="1">'
             f'<w:r><w:t xml:space="preserve">{escape(entry.line)}</w:t></w:r><w:r><w:tab/></w:r>{_BEGIN}'
-            f'<w:r><w:instrText xml:space="preserve"> PAGEREF {bookmark} \\h </w:instrText></w:r>{_SEPARATE}'
-            f"{printed}{_END}</w:hyperlink></w:p>"
+            f'<w:r><w:instrText xml:space="preserve"> PAGEREF {bookmark} \\h </w:instrText></w:r>{_SEPARATE}{_END}'
+            "</w:hyperlink></w:p>"
         )
         begin = ""
     lines[-1] = lines[-1].removesuffix("</w:p>") + _END + "</w:p>"

@@ -6,6 +6,7 @@ from generator.word.scheme import NumberingScheme
 from generator.word.scheme import parse_format
 
 _LEVELS = 10
+_ZEROS = (0,) * _LEVELS
 _CLOSING = " 、.．:：\u3000"
 
 
@@ -26,19 +27,20 @@ class Counter:
             tuple({_key(rule.counter, rule.level) for rule in scheme.headings if rule.level > level})
             for level in range(_LEVELS)
         ]
+        self._restarted = [
+            tuple(position for position, rule in enumerate(scheme.captions) if level <= rule.restart)
+            for level in range(_LEVELS)
+        ]
 
     def heading(self, index: int) -> tuple[str, str]:
         """The number of the next heading of rule `index`, and how a reference prints it; empty if it has none."""
         rule = self._scheme.headings[index]
         for key in self._deeper[rule.level]:
             self._tallies[key] = 0
-        for level in range(rule.level + 1, _LEVELS):
-            self._levels[level] = 0
-        for position, caption in enumerate(self._scheme.captions):
-            if rule.level <= caption.restart:
-                self._caption_tallies[position] = 0
-        for position in range(len(self._step_tallies)):
-            self._step_tallies[position] = 0
+        self._levels[rule.level + 1 :] = _ZEROS[rule.level + 1 :]
+        for position in self._restarted[rule.level]:
+            self._caption_tallies[position] = 0
+        self._step_tallies = [0] * len(self._step_tallies)
         pattern = self._headings[index]
         if pattern is None:
             return "", ""

@@ -77,8 +77,7 @@ def check_template(
 def _functions(scheme: NumberingScheme | None) -> dict[str, Name]:
     if scheme is None:
         return {}
-    named = [scheme.reference, *(rule.function for rule in scheme.captions)]
-    found = {name: Name(name, Kind.FUNCTION) for name in named if name}
+    found = {name: Name(name, Kind.FUNCTION) for name in scheme.functions}
     if scheme.contents is not None:
         found[scheme.contents.tag] = Name(scheme.contents.tag, Kind.TEXT)
     return found

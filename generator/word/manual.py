@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import has_errors
 from generator.problems.pg6_assembly import EACH_NOT_LIST
+from generator.word.assembly import CONTENT_TYPES
 from generator.word.assembly import CORE
 from generator.word.assembly import DOCUMENT
 from generator.word.assembly import CompiledManual
 from generator.word.assembly import Step
 from generator.word.furniture import furniture_xml
 from generator.word.manualstate import ManualState
-from generator.word.marks import Late
 from generator.word.notes import KINDS
 from generator.word.notes import notes_part
 from generator.word.package import Relationship
@@ -41,27 +42,46 @@ _OPEN = open_root("w:document") + b"<w:body>"
 _CLOSE = b"</w:body></w:document>"
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A manual that is rendered and not yet packed: the parts that depend on data, and all members but the static."""
+
+    manual: CompiledManual
+    parts: Mapping[str, bytes]
+    members: tuple[Member, ...]
+
+    def package(self) -> bytes:
+        """The manual as a DOCX file."""
+        return write_zip(self.manual.static, self.members)
+
+
 def render(
     manual: CompiledManual,
     context: Mapping[str, object],
     properties: Properties,
-    pages: Mapping[str, str | int] | None = None,
 ) -> tuple[bytes | None, list[Problem]]:
-    """The manual for a context, as a DOCX file, and what went wrong.
+    """The manual for a context, as a DOCX file, and what went wrong; `pages.numbered` puts page numbers into it."""
+    rendered, problems = render_parts(manual, context, properties)
+    return (rendered.package() if rendered is not None else None), problems
 
-    `pages` gives the page of each bookmark in the contents, as `contents.entries` names them.
+
+def render_parts(
+    manual: CompiledManual,
+    context: Mapping[str, object],
+    properties: Properties,
+) -> tuple[Rendered | None, list[Problem]]:
+    """The manual for a context, part by part, and what went wrong.
+
     Codes: PG601 to PG610 of the tags, PG655 to PG657, PG666.
     """
-    state = ManualState(manual=manual, pages=pages or {})
+    state = ManualState(manual=manual)
     context = {**context, **_functions(manual, state)}
     output: Output = []
     for step in manual.steps:
         _render_step(step, context, state, output)
     settled = settle(output, state)
-    members = _members(manual, context, properties, state, settled)
-    if has_errors(state.problems):
-        return None, state.problems
-    return write_zip(manual.static, members), state.problems
+    rendered = _rendered(manual, context, properties, state, settled)
+    return (None if has_errors(state.problems) else rendered), state.problems
 
 
 def _render_step(step: Step, context: Mapping[str, object], state: ManualState, output: Output) -> None:
@@ -91,28 +111,35 @@ def _contexts(step: Step, context: Mapping[str, object], state: ManualState) -> 
 
 
 def _functions(manual: CompiledManual, state: ManualState) -> dict[str, object]:
-    """The functions by which templates refer to headings and captions."""
+    """The functions by which templates refer to headings, captions and pages."""
 
     def function(name: str) -> object:
-        def refer(text: object, otherwise: str | None = None) -> Late:
+        def refer(text: object, otherwise: str | None = None) -> object:
             return state.reference(name, str(text), otherwise)
 
         return refer
 
-    names = [manual.scheme.reference, *(rule.function for rule in manual.scheme.captions)]
-    return {name: function(name) for name in names if name}
+    functions = {name: function(name) for name in manual.scheme.functions}
+    rule = manual.scheme.page
+    if rule is None:
+        return functions
+
+    def page(text: object, otherwise: str | None = None) -> object:
+        return state.page(rule.format, str(text), otherwise)
+
+    return functions | {rule.function: page}
 
 
-def _members(
+def _rendered(
     manual: CompiledManual,
     context: Mapping[str, object],
     properties: Properties,
     state: ManualState,
-    settled: tuple[bytes, dict[str, list[bytes]]],
-) -> list[Member]:
-    """The members that depend on data, in a fixed order."""
+    settled: tuple[list[bytes], dict[str, list[bytes]]],
+) -> Rendered:
+    """The parts that depend on data; their members are in a fixed order."""
     body, notes = settled
-    fresh: dict[str, bytes] = {DOCUMENT: b"".join((_OPEN, body, _CLOSE))}
+    fresh: dict[str, bytes] = {DOCUMENT: b"".join((_OPEN, *body, _CLOSE))}
     relations: dict[str, dict[str, Relationship]] = {DOCUMENT: dict(state.relationships)}
     for plural, kind in KINDS.items():
         if kind in manual.notes:
@@ -128,19 +155,19 @@ def _members(
         fresh[furniture.name] = furniture_xml(furniture, inside)
         relations[furniture.name] = dict(state.relationships)
     fresh[CORE] = core_xml(properties)
-    ready = dict(manual.ready)
+    written: dict[str, bytes] = {}
     for part, added in relations.items():
         if added:
             known = {rel.id: rel for rel in manual.relations.get(part, ())} | added
-            rels = write_relationships(known[ident] for ident in sorted(known))
-            ready[rels_name(part)] = fresh_member(rels_name(part), rels)
+            written[rels_name(part)] = write_relationships(known[ident] for ident in sorted(known))
     media = {name: found for name, found in state.media.items() if name not in manual.names}
     if media:
         types = {name.rsplit(".", 1)[-1]: content_type for name, (_, content_type) in sorted(media.items())}
-        content = write_content_types({**types, **manual.defaults}, manual.overrides)
-        ready["[Content_Types].xml"] = fresh_member("[Content_Types].xml", content)
-    return [
+        written[CONTENT_TYPES] = write_content_types({**types, **manual.defaults}, manual.overrides)
+    ready = manual.ready | {name: fresh_member(name, data) for name, data in written.items()}
+    members = (
         *(ready[name] for name in sorted(ready)),
         *(fresh_member(name, data) for name, data in fresh.items()),
         *(static_member(name, media[name][0]) for name in sorted(media)),
-    ]
+    )
+    return Rendered(manual, fresh | written, members)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from generator.problems import Place
 from generator.problems import nearest
 from generator.problems.pg6_assembly import AMBIGUOUS_TARGET
 from generator.problems.pg6_assembly import UNKNOWN_TARGET
+from generator.problems.words import N_
 from generator.word.contents import Entry
 from generator.word.contents import contents_xml
 from generator.word.counting import Counter
@@ -25,15 +25,21 @@ from generator.word.marks import SectionMark
 from generator.word.marks import SectionSlot
 from generator.word.notes import reference_xml
 from generator.word.package import Relationship
+from generator.word.pages import page_field
 from generator.word.printing import escape_text as escape
+from generator.word.refusal import MisplacedValueError
 from generator.word.relocate import media_name
 from generator.word.relocate import relationship_to
 from generator.word.state import RenderState
 from generator.word.story import calling_line
+from generator.word.values import in_runs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.word.assembly import CompiledManual
     from generator.word.assembly import Step
+    from generator.word.printing import Spot
     from generator.word.sections import SectionSpec
     from generator.word.story import Story
 
@@ -43,11 +49,30 @@ _PAGE_BREAK = b"<w:pageBreakBefore/>"
 
 @dataclass(slots=True)
 class Target:
-    """A heading or caption that references can name: how they print it, and how many have the same text."""
+    """A heading or caption that references can name: how they print it, and how many have the same text.
+
+    `bookmark` is that of a heading.
+    """
 
     printed: str
     order: int
+    bookmark: str = ""
     count: int = 1
+
+
+class PageReference:
+    """A value that prints as a field: it parts the run around its tag, once its heading's bookmark is known."""
+
+    __slots__ = ("_make",)
+
+    def __init__(self, make: Callable[[Spot], bytes]) -> None:
+        self._make = make
+
+    def to_xml(self, spot: Spot, _state: RenderState) -> Late:
+        """The field, as the spot needs it."""
+        if spot.position not in {"text", "run"}:
+            raise MisplacedValueError(N_("a reference"), N_("print it in a text"))
+        return Late(lambda: self._make(spot))
 
 
 @dataclass
@@ -55,7 +80,6 @@ class ManualState(RenderState):
     """What rendering one manual counts and collects."""
 
     manual: CompiledManual = field(kw_only=True)
-    pages: Mapping[str, str | int] = field(default_factory=dict)
     relationships: dict[str, Relationship] = field(default_factory=dict)
     media: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
@@ -102,7 +126,7 @@ class ManualState(RenderState):
         number, refer, bookmark = self._heading(index)
         text = self._current().piece.titles[title]
         rule = self.manual.scheme.headings[index]
-        self._add_target(self.manual.scheme.reference, text, refer, self._order)
+        self._add_target(self.manual.scheme.reference, text, refer, self._order, bookmark)
         if rule.contents:
             self.entries.append(Entry(rule.level, number, text, bookmark))
         return b'<w:bookmarkStart w:id="%d" w:name="%s"/>' % (self._bookmarks, bookmark.encode())
@@ -121,7 +145,7 @@ class ManualState(RenderState):
             self.entries.append(Entry(rule.level, number, "", bookmark))
 
         def read(text: str) -> None:
-            self._add_target(self.manual.scheme.reference, text, refer, mark.order)
+            self._add_target(self.manual.scheme.reference, text, refer, mark.order, bookmark)
             if rule.contents:
                 self.entries[entry] = Entry(rule.level, number, text, bookmark)
 
@@ -238,6 +262,14 @@ class ManualState(RenderState):
         story, line = self._story, calling_line(sys._getframe(1))  # noqa: SLF001  (the only way to the tag that calls)
         return Late(lambda: self._refer(function, text, otherwise, story, line))
 
+    def page(self, form: str, text: str, otherwise: str | None = None) -> PageReference:
+        """The page of the heading with that text, in the words of `form`; nothing is printed until it is known.
+
+        Without such a heading it is a problem, unless `otherwise` says what to print then.
+        """
+        told = (self._story, calling_line(sys._getframe(1)))  # noqa: SLF001  (the only way to the tag that calls)
+        return PageReference(lambda spot: self._page(form, text, otherwise, told, spot))
+
     def _heading(self, index: int) -> tuple[str, str, str]:
         """What is printed before the text of the next heading, how references print it, and its bookmark."""
         number, refer = self._counter.heading(index)
@@ -247,40 +279,50 @@ class ManualState(RenderState):
         printed = number + self.manual.scheme.headings[index].after if number else ""
         return printed, refer, f"_Toc{self._bookmarks:08d}"
 
-    def _add_target(self, function: str, text: str, printed: str, order: int) -> None:
+    def _add_target(self, function: str, text: str, printed: str, order: int, bookmark: str = "") -> None:
         """Let references of `function` name `text`; of several the first in the manual's order is meant."""
         known = self.targets.setdefault(function, {})
         key = target_key(text)
         target = known.get(key)
         if target is None:
-            known[key] = Target(printed or f"「{text}」", order)
+            known[key] = Target(printed or f"「{text}」", order, bookmark)
             return
         target.count += 1
         if order < target.order:
-            target.order, target.printed = order, printed or f"「{text}」"
+            target.order, target.printed, target.bookmark = order, printed or f"「{text}」", bookmark
 
     def _refer(self, function: str, text: str, otherwise: str | None, story: Story | None, line: int) -> bytes:
+        target = self._found(function, text, story, line, must=otherwise is None)
+        printed = target.printed if target is not None else otherwise or ""
+        return escape(printed).encode()
+
+    def _page(self, form: str, text: str, otherwise: str | None, told: tuple[Story | None, int], spot: Spot) -> bytes:
+        """The field that will print the page, in the run around it."""
+        target = self._found(self.manual.scheme.reference, text, *told, must=otherwise is None)
+        if target is None:
+            return in_runs(spot.run(escape(otherwise)) if otherwise else "", spot).encode()
+        return in_runs(page_field(target.bookmark, form, spot.run_properties), spot).encode()
+
+    def _found(self, function: str, text: str, story: Story | None, line: int, *, must: bool) -> Target | None:
+        """The heading or caption that is meant; that there `must` be one, and that there are several, are problems."""
         known = self.targets.get(function, {})
         key = target_key(text)
         target = known.get(key)
-        if target is None and otherwise is not None:
-            return escape(otherwise).encode()
-        if target is None or target.count > 1:
-            place = story.at(line).place if story is not None else Place()
-        if target is None:
-            near = nearest(key, known) or "—"
-            self.problems.append(UNKNOWN_TARGET.at(place, found=text, nearest=near))
-            return _NOTHING
-        if target.count > 1:
+        if target is not None and target.count == 1:
+            return target
+        place = story.at(line).place if story is not None else Place()
+        if target is not None:
             self.problems.append(AMBIGUOUS_TARGET.at(place, found=text, count=target.count))
-        return escape(target.printed).encode()
+        elif must:
+            self.problems.append(UNKNOWN_TARGET.at(place, found=text, nearest=nearest(key, known) or "—"))
+        return target
 
     def _contents(self, *, begins_page: bool) -> bytes:
         rule = self.manual.scheme.contents
         if rule is None:
             return _NOTHING
         wanted = [entry for entry in self.entries if entry.level <= rule.levels]
-        xml = contents_xml(wanted, self.manual.entry_styles, rule.levels, self.pages)
+        xml = contents_xml(wanted, self.manual.entry_styles, rule.levels)
         return xml.replace(b"/>", b"/>" + _PAGE_BREAK, 1) if begins_page else xml
 
     def _related(self, relationship: Relationship) -> str:

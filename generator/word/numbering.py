@@ -24,6 +24,7 @@ from generator.problems.pg6_assembly import NO_OUTLINE_LEVEL
 from generator.problems.pg6_assembly import SCHEME_STYLE
 from generator.word.blocks import is_control
 from generator.word.lists import ListTable
+from generator.word.pages import NUMBER
 from generator.word.place import own_text
 from generator.word.scheme import NumberingScheme
 from generator.word.scheme import parse_format
@@ -92,6 +93,8 @@ def check_scheme(scheme: NumberingScheme, styles: StyleTable, lists: ListTable, 
             problems.append(LISTED_HEADING.at(place, name=style.name))
         if style.outline is None and (name, pattern) in headings:
             problems.append(NO_OUTLINE_LEVEL.at(place, name=style.name))
+    if scheme.page is not None and scheme.page.format.count(NUMBER) != 1:
+        problems.append(BAD_FORMAT.at(place, found=scheme.page.format, format=scheme.page.format))
     counted = counted_styles(scheme, styles)
     for style in styles.styles.values():
         item = lists.lists.get(style.list_id)

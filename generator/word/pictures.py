@@ -10,9 +10,14 @@ from generator.word.refusal import ImageError
 
 EMU_PER_INCH = 914_400
 EMU_PER_MM = 36_000
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8"
+_JPEG_END = b"\xff\xd9"  # cannot stand within the packed pixels
+_FILLING, _START_OF_SCAN = 0xFF, 0xDA
 _DEFAULT_DPI = 72
 _BELIEVABLE_DPI = range(1, 20_001)
 _MOST_PIXELS = 65_535  # along a side: what a JPEG can have; what says more is broken, or there to break its reader
+_MOST_AREA = 100_000_000  # in all: opened, it takes an office's computer 400 MB
 _METRE = 0.0254  # inches in a thousandth; of a metre's pixels, an inch's
 _TIFF_SIZE = (256, 257)
 _TIFF_RESOLUTION = (282, 283)
@@ -36,9 +41,9 @@ def read_picture(data: bytes) -> Picture:
     Raises: ImageError for what is none, or is cut off.
     """
     try:
-        if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        if data.startswith(_PNG):
             return _png(data)
-        if data.startswith(b"\xff\xd8"):
+        if data.startswith(_JPEG):
             return _jpeg(data)
         if data[:6] in {b"GIF87a", b"GIF89a"}:
             width, height = struct.unpack_from("<HH", data, 6)
@@ -52,11 +57,41 @@ def read_picture(data: bytes) -> Picture:
     raise ImageError(N_("no PNG, JPEG, GIF, BMP or TIFF"))
 
 
+def check_whole(data: bytes) -> None:
+    """Nothing, for a picture that can be used and, if it is a PNG or JPEG, is there to its end.
+
+    Raises: ImageError else.
+    """
+    read_picture(data)
+    if data.startswith(_PNG):
+        position = len(_PNG)
+        kind = b""
+        while kind != b"IEND" and position + 12 <= len(data):
+            length, kind = struct.unpack_from(">L4s", data, position)
+            position += length + 12
+        if kind != b"IEND" or position > len(data):
+            raise ImageError(N_("the file is cut off"))
+    elif data.startswith(_JPEG) and data.find(_JPEG_END, _scan(data)) < 0:
+        raise ImageError(N_("the file is cut off"))
+
+
+def _scan(data: bytes) -> int:
+    """Where a JPEG's pixels begin: what stands before may hold a small picture of its own, with an end."""
+    position = 2
+    try:
+        while data[position + 1] != _START_OF_SCAN:
+            (length,) = struct.unpack_from(">H", data, position + 2)
+            position += 1 if data[position + 1] == _FILLING else length + 2
+    except (struct.error, IndexError) as error:
+        raise ImageError(N_("the file is cut off")) from error
+    return position
+
+
 def _picture(extension: str, content_type: str, pixels: tuple[int, int], dpi: tuple[int, int]) -> Picture:
     """The picture, measured; a resolution that no scanner or screen has was not meant."""
     if min(pixels) <= 0:
         raise ImageError(N_("the picture has no size"))
-    if max(pixels) > _MOST_PIXELS:
+    if max(pixels) > _MOST_PIXELS or pixels[0] * pixels[1] > _MOST_AREA:
         raise ImageError(N_("the picture is too large"))
     per_inch = (d if d in _BELIEVABLE_DPI else _DEFAULT_DPI for d in dpi)
     width, height = (int(p / d * EMU_PER_INCH) for p, d in zip(pixels, per_inch, strict=True))
@@ -92,7 +127,7 @@ def _jpeg(data: bytes) -> Picture:
         mark, kind = struct.unpack_from(">BB", data, position)
         if mark != 0xFF:
             raise ImageError(N_("the JPEG is broken"))
-        if kind == 0xFF:  # a filling byte
+        if kind == _FILLING:
             position += 1
             continue
         (length,) = struct.unpack_from(">H", data, position + 2)

@@ -41,6 +41,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINES = re.compile("\r\n|[\r\n\t]")
 # docxtpl writes the text after a break as a text of its own, in the same run.
 _IN_TEXT = {"\t": '</w:t><w:tab/><w:t xml:space="preserve">'}
+_INLINE = frozenset({"text", "plain", "attribute"})
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 
 
@@ -65,10 +66,12 @@ def printed(value: object, spot: Spot, state: RenderState) -> bytes | Deferred:
     if isinstance(value, Undefined):
         str(value)  # raises, with Jinja's words
     kind = type(value)
+    if kind is int and spot.position in _INLINE:
+        return str(value).encode()
     if kind is str or kind is int or kind is float or kind is bool:
         return _plain(str(value), spot).encode()
     if hasattr(value, "to_xml"):
-        xml: bytes = value.to_xml(spot, state)
+        xml: bytes | Deferred = value.to_xml(spot, state)
         return xml
     if hasattr(value, "resolve"):
         if spot.position in {"attribute", "paragraph", "row", "cell"}:

@@ -112,9 +112,8 @@ def _functions(scheme: NumberingScheme | None) -> list[str]:
     """What the engine itself gives to every template."""
     if scheme is None:
         return []
-    named = [scheme.reference, *(rule.function for rule in scheme.captions)]
-    named += [scheme.contents.tag] if scheme.contents is not None else []
-    return [name for name in named if name]
+    tag = scheme.contents.tag if scheme.contents is not None else ""
+    return [name for name in (*scheme.functions, tag) if name]
 
 
 class _Reader:

@@ -69,6 +69,14 @@ class ContentsRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRule:
+    """The function that prints the page of a heading, and what stands around the number; nothing until it is known."""
+
+    function: str = "页"
+    format: str = "（第{n}页）"
+
+
+@dataclass(frozen=True, slots=True)
 class NumberingScheme:
     """Everything that is counted in a manual; `reference` is the function that prints a heading's number."""
 
@@ -77,6 +85,13 @@ class NumberingScheme:
     steps: tuple[StepRule, ...] = ()
     contents: ContentsRule | None = None
     reference: str = "见"
+    page: PageRule | None = None
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """The names by which templates refer to headings, captions and pages."""
+        names = (self.reference, *(rule.function for rule in self.captions), self.page.function if self.page else "")
+        return tuple(name for name in names if name)
 
 
 class NumberFormat:

@@ -30,8 +30,8 @@ _TINY = (
 _SEPARATOR = _TINY % b""
 
 
-def settle(output: Output, state: ManualState) -> tuple[bytes, dict[str, list[bytes]]]:
-    """The body's XML with its last section properties, and the notes by kind."""
+def settle(output: Output, state: ManualState) -> tuple[list[bytes], dict[str, list[bytes]]]:
+    """The body's XML in stretches, with its last section properties, and the notes by kind."""
     # Thousands of pieces are bytes and a few are marks: the search runs without a line of Python per piece.
     others = compress(range(len(output)), map(is_not, map(type, output), repeat(bytes)))
     marks = [(index, output[index]) for index in others]
@@ -49,7 +49,7 @@ def settle(output: Output, state: ManualState) -> tuple[bytes, dict[str, list[by
             notes[kind].append(b"".join(settled[begun + 1 : index]))
             settled[begun + 1 : index] = [b""] * (index - begun - 1)
     settled.append(last)
-    return b"".join(settled), notes
+    return settled, notes
 
 
 def prints(output: Output, start: int = 0, end: int | None = None) -> bool:

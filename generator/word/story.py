@@ -142,7 +142,7 @@ class Story:
         """The pieces of the fragment for this context, in order; what went wrong is in `state.problems`.
 
         After a problem that stops the code the pieces end there; nothing must be made of them.
-        Codes: PG409, PG601 to PG605, PG609, PG610.
+        Codes: PG409, PG601 to PG605, PG609, PG610. Raises: LookupError and the like where the state itself fails.
         """
         if self._root is None:
             self._start()
@@ -161,7 +161,9 @@ class Story:
             output.extend(islice(pieces, _FIRST_BATCH))
             if len(output) == _FIRST_BATCH:
                 self._extend(output, pieces)
-        except Exception as error:  # noqa: BLE001  (whatever a template can provoke is a problem of the template)
+        except Exception as error:  # whatever a template can provoke is a problem of the template
+            if _is_own_fault(error):
+                raise
             state.problems.append(self._problem(error))
         return output
 
@@ -222,6 +224,19 @@ class Story:
             number = tag
         index = number - 1
         return self.told[index] if 0 <= index < len(self.told) else Told(Place(), "")
+
+
+def _is_own_fault(error: Exception) -> bool:
+    """Whether the engine's own bookkeeping failed, which no template can do anything about.
+
+    Values of templates do reach it, as texts and numbers; what is wrong with those raises other errors.
+    """
+    if not isinstance(error, (AssertionError, AttributeError, LookupError, NameError)):
+        return False
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace is not None and isinstance(trace.tb_frame.f_locals.get("self"), RenderState)
 
 
 def calling_line(frame: FrameType | None) -> int:

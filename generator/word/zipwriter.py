@@ -91,6 +91,21 @@ def content(member: Member) -> bytes:
     return zlib.decompress(packed, -15) if fields[3] == _DEFLATED else packed
 
 
+def members_of(package: bytes) -> list[Member]:
+    """The members of a package that `write_zip` has written, in their order, as they are."""
+    _, _, _, count, _, _, start, _ = _END.unpack_from(package, len(package) - _END.size)
+    found: list[Member] = []
+    for _number in range(count):
+        fields = _CENTRAL.unpack_from(package, start)
+        packed, named, offset = fields[8], fields[10], fields[16]
+        end = start + _CENTRAL.size + named
+        central = b"".join((package[start : start + _OFFSET_AT], bytes(4), package[start + _CENTRAL.size : end]))
+        local = package[offset : offset + _LOCAL.size + named + packed]
+        found.append(Member(central[_CENTRAL.size :].decode(), local, central))
+        start = end
+    return found
+
+
 def _member(name: str, data: bytes, packed: bytes, method: int) -> Member:
     encoded = name.encode()
     flags = 0 if encoded.isascii() else _UTF8

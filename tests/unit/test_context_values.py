@@ -589,7 +589,7 @@ def test_a_share_of_no_households_is_empty() -> None:
 
 def test_a_draft_says_that_it_is_one() -> None:
     made = context(profile())
-    assert made["版本"] == {"版本号": "草案", "状态": "修订草案", "日期": "2026年10月20日", "校验码": "草案不编码"}
+    assert made["版本"] == {"版本号": "草案", "状态": "修订草案", "日期": "2026年10月20日", "校验码": "草案不编码", "二维码": ""}
     assert (made["版别"], made["是公示版"]) == ("内部版", False)
     assert [(row["版本"], row["日期"], row["签发人"]) for row in made["修订记录"]] == [
         ("草案", "2026年10月20日", "待签发")
@@ -602,7 +602,7 @@ def test_the_ledger_replaces_the_draft_row() -> None:
         "V1.0", "送签稿", "2026年11月1日", "7f3a", (RevisionRow("V1.0", "2026年11月1日", "首次编制"),)
     )
     made = context(profile(), Edition.PUBLIC, revision=issued)
-    assert made["版本"] == {"版本号": "V1.0", "状态": "送签稿", "日期": "2026年11月1日", "校验码": "7f3a"}
+    assert made["版本"] == {"版本号": "V1.0", "状态": "送签稿", "日期": "2026年11月1日", "校验码": "7f3a", "二维码": ""}
     assert [row["版本"] for row in made["修订记录"]] == ["V1.0"]
     assert (made["版别"], made["是公示版"]) == ("公示版", True)
 

@@ -32,7 +32,6 @@ from wml import table
 
 from generator.word import NumberingScheme
 from generator.word import Use
-from generator.word.contents import entries
 
 BODY = (
     p("目录", style="要点"),
@@ -75,18 +74,6 @@ def test_the_field_is_whole_and_asks_nothing_on_opening() -> None:
     everything = b"".join(one.package.members.values())
     assert b"w:dirty" not in everything
     assert b"updateFields" not in everything
-
-
-def test_pages_are_filled_in_when_they_are_known_and_nothing_else_changes() -> None:
-    one = piece(*BODY)
-    without = made(one, context={"名": "名册"})
-    marks = [bookmark for bookmark, _ in entries(without.package)]
-    filled = made(one, context={"名": "名册"}, pages=dict(zip(marks, (1, 2, "Ⅱ"), strict=True)))
-    assert lines(filled) == ["第一章　总则\t1", "一、目的\t2", "附录A 名册\tⅡ"]
-    assert [line for _, line in entries(filled.package)] == ["第一章　总则", "一、目的", "附录A 名册"]
-    assert {k: v for k, v in filled.package.members.items() if k != "word/document.xml"} == {
-        k: v for k, v in without.package.members.items() if k != "word/document.xml"
-    }
 
 
 def test_a_leader_tab_is_added_where_base_s_style_has_none() -> None:

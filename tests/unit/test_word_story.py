@@ -280,6 +280,17 @@ class TestEngine:
         marks = [piece for piece in pieces if isinstance(piece, bytes) and b"bookmark" in piece]
         assert [pieces[int(mark.split(b'"')[1])] for mark in marks] == marks
 
+    def test_a_fault_of_the_engine_itself_is_not_laid_at_the_door_of_the_template(self) -> None:
+        class Broken(RenderState):
+            def mark(self, name: str) -> bytes:
+                known: dict[str, bytes] = {}
+                return known[name]
+
+        story, _ = compiled(p("""<pg:call expr="mark('b')"/>""", "{{ x }}"))
+        assert story is not None
+        with pytest.raises(KeyError):
+            story.render({"x": "1"}, Broken())
+
     def test_templates_cannot_name_the_engine(self) -> None:
         assert wrong(p("{{ __pg.mark('x') }}"))[0][0] == "PG409"
 

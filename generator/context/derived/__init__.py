@@ -10,6 +10,7 @@ from generator.context.derived.moving import SHELTER
 from generator.context.derived.points import POINT
 from generator.context.derived.records import DRILL
 from generator.context.derived.records import FIGURE
+from generator.context.derived.records import POST
 from generator.context.derived.records import SEASON
 from generator.context.derived.records import SUPPLY
 from generator.context.derived.records import THRESHOLD
@@ -17,6 +18,7 @@ from generator.context.entry import Entry
 from generator.facts.model.district import Season
 from generator.facts.model.hazards import RiskPoint
 from generator.facts.model.hazards import Threshold
+from generator.facts.model.organisation import Post
 from generator.facts.model.place import Figure
 from generator.facts.model.records import Drill
 from generator.facts.model.supplies import Supply
@@ -32,6 +34,7 @@ _BY_TYPE: Mapping[type[Record], tuple[Entry, ...]] = {
     Shelter: SHELTER,
     Drill: DRILL,
     Figure: FIGURE,
+    Post: POST,
     Season: SEASON,
     Supply: SUPPLY,
     Threshold: THRESHOLD,

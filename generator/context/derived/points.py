@@ -122,8 +122,14 @@ def _night(point: RiskPoint, env: Env) -> str:
     return joined(names) if all(names) else ""
 
 
+def _title(point: RiskPoint, env: Env) -> str:
+    hazard = env.titled(point.hazard) if point.hazard else gap("灾种")
+    return f"点{env.point_numbers[id(point)]}\u3000{point.name or gap('名称')}（{hazard}）"
+
+
 POINT: tuple[Entry, ...] = (
     text("编号", "点1、点2……，按档案里的顺序", lambda p, env: f"点{env.point_numbers[id(p)]}"),
+    text("标题", "风险点页的标题，如 点1　后坑（滑坡）；页(点.标题) 印它在第几页", _title),
     text("篇", "属于哪一篇", _part),
     text("等级", "所属灾种的风险等级", _level),
     text("颜色", "等级的颜色", _colour),

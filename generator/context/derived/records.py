@@ -8,8 +8,10 @@ from generator.context.entry import Entry
 from generator.context.entry import flag
 from generator.context.entry import image
 from generator.context.entry import text
+from generator.context.env import Env
 from generator.context.mark import gap
 from generator.context.prepared import month_day
+from generator.facts.model.organisation import Post
 from generator.facts.model.records import Drill
 from generator.facts.model.supplies import Supply
 
@@ -31,6 +33,18 @@ DRILL: tuple[Entry, ...] = (
 )
 
 FIGURE: tuple[Entry, ...] = (image("图片", "图本身", lambda figure, env: env.picture(figure.title)),)
+
+
+def _has_own_card(post: Post, env: Env) -> bool:
+    """Whether who holds the post watches a point, keeps a shelter or leads a batch: each of these has its card."""
+    profile = env.facts.profile
+    known = [point.watcher for point in profile.points]
+    known += [shelter.manager for shelter in profile.shelters]
+    known += [batch.leader for batch in profile.batches]
+    return post.person is not None and post.person in known
+
+
+POST: tuple[Entry, ...] = (flag("有专卡", "责任人看一个风险点、管一个场所或带一批，那里已有一张处置卡", _has_own_card),)
 
 SEASON: tuple[Entry, ...] = (
     text("起止", "4月15日至10月15日", lambda s, _env: f"{month_day(s.start)}至{month_day(s.end)}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.context.entry import Entry
 from generator.context.entry import flag
 from generator.context.entry import group
+from generator.context.entry import image
 from generator.context.entry import listing
 from generator.context.entry import text
 from generator.context.env import Env
@@ -12,13 +13,23 @@ from generator.context.mark import gap
 from generator.context.prepared import day_text
 from generator.context.revision import RevisionRow
 from generator.mask import Edition
+from generator.word.values import InlineImage
+from generator.word.values import mm
 
 NO_CODE = "草案不编码"
+QR_MM = 20
 
 
 def _day(env: Env) -> str:
     reviewed = env.facts.profile.reviewed_on
     return env.revision.on or (day_text(reviewed) if reviewed else gap("核对日期"))
+
+
+def _qr(env: Env) -> object:
+    """The check code as a picture; empty in a draft."""
+    if not env.revision.qr:
+        return ""
+    return InlineImage(env.revision.qr, width=mm(QR_MM), description="校验码二维码")
 
 
 def _rows(_source: object, env: Env) -> tuple[RevisionRow, ...]:
@@ -47,6 +58,7 @@ EDITION: tuple[Entry, ...] = (
             text("状态", "修订草案、送签稿……", lambda _source, env: env.revision.state),
             text("日期", "版本日期；草案是档案核对日期", lambda _source, env: _day(env)),
             text("校验码", "这一版内容的短码；草案不编码", lambda _source, env: env.revision.check_code or NO_CODE),
+            image("二维码", "校验码和版本号的二维码；草案没有", lambda _source, env: _qr(env)),
         ),
         lambda _source, env: env.revision,
     ),

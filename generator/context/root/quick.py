@@ -106,7 +106,7 @@ QUICK: tuple[Entry, ...] = (
             text("要命处", "最危险的是什么", lambda d, env: _field(d, "danger", "要命处", env.basis(d.sub.key))),
             text("信号", "区里约定的信号：火警，或立即转移", _signal, optional=True),
             text("第一动作", "听到信号先做什么", lambda d, _env: _field(d, "first_act", "第一动作", ""), optional=True),
-            *(_of_point(name) for name in ("去处", "去处地址", "路线", "路线说明", "夜间路线", "备用路线说明")),
+            *(_of_point(name) for name in ("标题", "去处", "去处地址", "路线", "路线说明", "夜间路线", "备用路线说明")),
             flag("要转移", "有转移批次到这个点", lambda d, env: bool(d.point and env.batches.get(d.point.name or ""))),
             flag("还有别的点", "这个灾种不止这一个点", lambda danger, _env: danger.points > 1),
             text("电话", "社区值班电话", lambda _danger, env: env.duty_phone or gap("值班电话")),

@@ -80,14 +80,25 @@ class Printed:
         ]
         self.outline = list(_outline(self.reader, self.reader.outline))
         self.headings = list(_headings(self.document))
+        self.captions = dict(_captions(self.document))
         self.references = list(_references(self.document))
 
     def sheets(self) -> dict[str, int]:
-        """On which page, from 0, each bookmarked heading stands, as the outline says."""
+        """On which page, from 0, each bookmarked heading and caption stands, as outline and pages say."""
         found: dict[str, int] = {}
         for heading, (_title, page) in zip(self.headings, self.outline, strict=True):
             found.update(dict.fromkeys(heading.bookmarks, page))
+        for bookmark, text in self.captions.items():
+            alone = re.compile(re.escape(text) + r"(?!\.)")  # dots lead to the number in a list
+            pages = [at for at, page in enumerate(self.pages) if alone.search(page.text)]
+            if len(pages) == 1:
+                found[bookmark] = pages[0]
         return found
+
+    def text_at(self, bookmark: str) -> str:
+        """What a heading or caption says."""
+        texts = {name: heading.text for heading in self.headings for name in heading.bookmarks}
+        return (texts | self.captions)[bookmark]
 
     def page_of(self, heading: str) -> int:
         """On which page, from 0, a heading stands."""
@@ -124,11 +135,13 @@ def _about_numbers(one: Printed) -> Iterator[str]:
     """The contents, and every reference, show the number at the foot of the page where the heading stands."""
     sheets = one.sheets()
     entries = [reference for reference in one.references if reference.in_contents]
+    listed = {reference.bookmark for reference in entries}
+    yield from (f"contents: {text} is not listed" for bookmark, text in one.captions.items() if bookmark not in listed)
     if len(entries) < len(one.headings) // 2:
         yield f"contents: {len(entries)} entries for {len(one.headings)} headings"
     for reference in one.references:
         if reference.bookmark not in sheets:
-            yield f"{reference.bookmark} is no heading"
+            yield f"{reference.bookmark} is no heading and no caption"
         elif one.pages[sheets[reference.bookmark]].number != reference.shows:
             page = one.pages[sheets[reference.bookmark]].number
             yield f"{reference.bookmark} shows {reference.shows or 'nothing'}, stands on {page}"
@@ -138,7 +151,7 @@ def _about_numbers(one: Printed) -> Iterator[str]:
     if said != wanted:
         yield f"references: the PDF shows {said - wanted} too often and {wanted - said} not at all"
     for reference in entries:
-        text = next(h.text for h in one.headings if reference.bookmark in h.bookmarks)
+        text = one.text_at(reference.bookmark)
         if not re.search(re.escape(text) + r"\.{3,}" + reference.shows, whole):
             yield f"contents: {text} has no line with {reference.shows}"
 
@@ -239,6 +252,14 @@ def _headings(document: Document) -> Iterator[Heading]:
         if style in levels and paragraph.text.strip():
             starts = element.iter(qn("w:bookmarkStart"))
             yield Heading(_bare(paragraph.text), style or "", tuple(start.get(qn("w:name")) for start in starts))
+
+
+def _captions(document: Document) -> Iterator[tuple[str, str]]:
+    """The captions that are listed with their pages, by bookmark."""
+    for element in document.element.body.iter(qn("w:p")):
+        for start in element.iter(qn("w:bookmarkStart")):
+            if start.get(qn("w:name"), "").startswith("_Fig"):
+                yield start.get(qn("w:name")), _bare(Paragraph(element, document).text)
 
 
 def _references(document: Document) -> Iterator[Reference]:

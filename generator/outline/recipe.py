@@ -109,6 +109,7 @@ class Caption(Record):
     format: str | None = fact("编号", need=Need.REQUIRED, length=40)
     after: str | None = fact("编号后", choices=GAPS)
     function: str | None = fact("引用函数", need=Need.REQUIRED, length=20)
+    tag: str | None = fact("目录标签", "列出这一类题注和页码的地方；空着不列", length=20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

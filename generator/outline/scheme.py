@@ -34,7 +34,13 @@ def numbering_scheme(recipe: Recipe) -> NumberingScheme:
             for rule in numbering.headings
         ),
         captions=tuple(
-            CaptionRule(rule.style or "", rule.format or "", _GAP[rule.after or "空格"], rule.function or "")
+            CaptionRule(
+                style=rule.style or "",
+                format=rule.format or "",
+                after=_GAP[rule.after or "空格"],
+                function=rule.function or "",
+                tag=rule.tag or "",
+            )
             for rule in numbering.captions
         ),
         steps=tuple(

@@ -15,7 +15,7 @@ from re import compile as pattern
 from generator.word.package import Package
 from generator.word.printing import escape_text as escape
 
-_HYPERLINK = pattern(rb'<w:hyperlink w:anchor="(_Toc\d+)"[^>]*>(.*?)</w:hyperlink>')
+_HYPERLINK = pattern(rb'<w:hyperlink w:anchor="(_(?:Toc|Fig)\d+)"[^>]*>(.*?)</w:hyperlink>')
 _TEXT = pattern(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:tab|br|cr)/>")
 _BEGIN, _SEPARATE, _END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
 
@@ -48,8 +48,8 @@ def plain_text(xml: bytes) -> str:
     return unescape(b"".join(m[1] if m[1] is not None else b" " for m in _TEXT.finditer(xml)).decode())
 
 
-def contents_xml(entries: Sequence[Entry], styles: Sequence[EntryStyle], levels: int) -> bytes:
-    """The paragraphs of the contents."""
+def contents_xml(entries: Sequence[Entry], styles: Sequence[EntryStyle], switches: str) -> bytes:
+    """The paragraphs of the contents. `switches`: what Word's own field goes by, should somebody update it."""
     if not entries:
         return f'<w:p><w:pPr><w:pStyle w:val="{escape(styles[0].id)}"/></w:pPr></w:p>'.encode()
     heads = [
@@ -59,7 +59,7 @@ def contents_xml(entries: Sequence[Entry], styles: Sequence[EntryStyle], levels:
         for style in styles
     ]
     lines: list[str] = []
-    begin = _BEGIN + _code(f'TOC \\o "1-{levels}" \\h \\z \\u') + _SEPARATE
+    begin = _BEGIN + _code(f"TOC {switches}") + _SEPARATE
     for entry in entries:
         bookmark = entry.bookmark
         lines.append(

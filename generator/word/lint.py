@@ -78,8 +78,8 @@ def _functions(scheme: NumberingScheme | None) -> dict[str, Name]:
     if scheme is None:
         return {}
     found = {name: Name(name, Kind.FUNCTION) for name in scheme.functions}
-    if scheme.contents is not None:
-        found[scheme.contents.tag] = Name(scheme.contents.tag, Kind.TEXT)
+    for tag in scheme.lists:
+        found[tag] = Name(tag, Kind.TEXT)
     return found
 
 

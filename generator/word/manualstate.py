@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.problems import Place
@@ -83,6 +84,7 @@ class ManualState(RenderState):
     relationships: dict[str, Relationship] = field(default_factory=dict)
     media: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+    captions: dict[int, list[Entry]] = field(default_factory=dict)
     targets: dict[str, dict[str, Target]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -154,12 +156,20 @@ class ManualState(RenderState):
         mark.end = b'<w:bookmarkEnd w:id="%d"/>' % self._bookmarks
         return mark
 
+    def caption_mark(self) -> bytes:
+        """The beginning of a caption whose text is known, and which is listed with its page."""
+        self._bookmarks += 1
+        return b'<w:bookmarkStart w:id="%d" w:name="%s"/>' % (self._bookmarks, _listed(self._bookmarks).encode())
+
     def caption_title(self, index: int, title: int) -> bytes:
         """The number of a caption of the scheme's rule `index` whose text is known."""
         self._number = number = self._counter.caption(index)
         text = self._current().piece.titles[title]
         self._order += 1
-        self._add_target(self.manual.scheme.captions[index].function, text, number, self._order)
+        rule = self.manual.scheme.captions[index]
+        self._add_target(rule.function, text, number, self._order)
+        if rule.tag:
+            self.captions.setdefault(index, []).append(Entry(2, number + rule.after, text, _listed(self._bookmarks)))
         return escape(number).encode()
 
     def caption(self, index: int, place: int) -> Mark:
@@ -168,7 +178,21 @@ class ManualState(RenderState):
         self._order += 1
         rule = self.manual.scheme.captions[index]
         mark = Opening(number + rule.after, self._place(place), self._order)
-        mark.read = lambda text: self._add_target(rule.function, text, number, mark.order)
+        listed = self.captions.setdefault(index, [])
+        at = len(listed)
+        if rule.tag:
+            self._bookmarks += 1
+            bookmark = _listed(self._bookmarks)
+            listed.append(Entry(2, number + rule.after, "", bookmark))
+            mark.xml = b'<w:bookmarkStart w:id="%d" w:name="%s"/>' % (self._bookmarks, bookmark.encode())
+            mark.end = b'<w:bookmarkEnd w:id="%d"/>' % self._bookmarks
+
+        def read(text: str) -> None:
+            self._add_target(rule.function, text, number, mark.order)
+            if rule.tag:
+                listed[at] = replace(listed[at], text=text)
+
+        mark.read = read
         return mark
 
     def number(self) -> bytes:
@@ -188,10 +212,10 @@ class ManualState(RenderState):
         self._counter.restart()
         return _NOTHING
 
-    def contents(self) -> Mark:
-        """The table of contents; its first line takes a page break that the piece wants."""
+    def contents(self, captions: int | None = None) -> Mark:
+        """The contents, or the list of captions of a rule; the first line takes a page break that the piece wants."""
         begins_page, self._break_wanted = self._break_wanted, False
-        return Late(lambda: self._contents(begins_page=begins_page))
+        return Late(lambda: self._contents(captions, begins_page=begins_page))
 
     def note(self, kind: str, custom: bool) -> Mark:  # noqa: FBT001  (a literal in a call of the engine)
         """The beginning of a note's text."""
@@ -317,12 +341,16 @@ class ManualState(RenderState):
             self.problems.append(UNKNOWN_TARGET.at(place, found=text, nearest=nearest(key, known) or "—"))
         return target
 
-    def _contents(self, *, begins_page: bool) -> bytes:
+    def _contents(self, captions: int | None, *, begins_page: bool) -> bytes:
         rule = self.manual.scheme.contents
         if rule is None:
             return _NOTHING
-        wanted = [entry for entry in self.entries if entry.level <= rule.levels]
-        xml = contents_xml(wanted, self.manual.entry_styles, rule.levels)
+        if captions is None:
+            wanted = [entry for entry in self.entries if entry.level <= rule.levels]
+            xml = contents_xml(wanted, self.manual.entry_styles, f'\\o "1-{rule.levels}" \\h \\z \\u')
+        else:
+            style = self.manual.scheme.captions[captions].style
+            xml = contents_xml(self.captions.get(captions, []), self.manual.entry_styles, f'\\h \\z \\t "{style},1"')
         return xml.replace(b"/>", b"/>" + _PAGE_BREAK, 1) if begins_page else xml
 
     def _related(self, relationship: Relationship) -> str:
@@ -340,6 +368,11 @@ class ManualState(RenderState):
 
     def _bookmark_name(self, index: int) -> str:
         return self._current().piece.bookmarks[index]
+
+
+def _listed(number: int) -> str:
+    """The bookmark of a caption that is listed with its page."""
+    return f"_Fig{number:08d}"
 
 
 def target_key(text: str) -> str:

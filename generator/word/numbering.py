@@ -173,6 +173,9 @@ def _mark_caption(paragraph: etree._Element, scheme: NumberingScheme, index: int
     at = _after_properties(paragraph)
     if static:
         paragraph.insert(at, number_run(paragraph, f"caption_title({index}, {about})", rule.after))
+        if rule.tag:
+            paragraph.insert(at, call("caption_mark()"))
+            paragraph.append(call("title_end()"))
         return
     paragraph.insert(at, number_run(paragraph, "number()", rule.after))
     paragraph.insert(at, call(f"caption({index}, {about})"))

@@ -112,8 +112,7 @@ def _functions(scheme: NumberingScheme | None) -> list[str]:
     """What the engine itself gives to every template."""
     if scheme is None:
         return []
-    tag = scheme.contents.tag if scheme.contents is not None else ""
-    return [name for name in (*scheme.functions, tag) if name]
+    return [name for name in (*scheme.functions, *scheme.lists) if name]
 
 
 class _Reader:

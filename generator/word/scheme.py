@@ -36,7 +36,8 @@ class HeadingRule:
 class CaptionRule:
     """How captions of the style named `style` are numbered; `function` is the name of the reference in templates.
 
-    `restart` is the level of heading at which the count begins anew, 0 for a count through the manual.
+    `restart` is the level of heading at which the count begins anew, 0 for a count through the manual. `tag`: what a
+    list of these captions, with their pages, takes the place of; no list without one.
     """
 
     style: str
@@ -44,6 +45,7 @@ class CaptionRule:
     after: str = " "
     function: str = ""
     restart: int = 0
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,12 @@ class NumberingScheme:
         """The names by which templates refer to headings, captions and pages."""
         names = (self.reference, *(rule.function for rule in self.captions), self.page.function if self.page else "")
         return tuple(name for name in names if name)
+
+    @property
+    def lists(self) -> dict[str, int | None]:
+        """The tags that lists of headings (None) or of captions (the rule's index) take the place of."""
+        found: dict[str, int | None] = {self.contents.tag: None} if self.contents is not None else {}
+        return found | {rule.tag: index for index, rule in enumerate(self.captions) if rule.tag}
 
 
 class NumberFormat:

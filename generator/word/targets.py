@@ -20,10 +20,15 @@ _REFERENCE = re.compile(r"\b(?:REF|PAGEREF|NOTEREF|HYPERLINK\s+\\l)\s+\"?([^\s\"
 
 
 def mark_contents(body: etree._Element, scheme: NumberingScheme, places: Places) -> list[Problem]:
-    """The problems met where contents are asked for; a paragraph that holds the tag alone becomes a call."""
-    if scheme.contents is None:
-        return []
-    tag = re.compile(r"\{\{(?:p\s)?\s*" + re.escape(scheme.contents.tag) + r"\s*\}\}")
+    """The problems met where contents are asked for; a paragraph that holds such a tag alone becomes a call."""
+    problems: list[Problem] = []
+    for tag, index in scheme.lists.items():
+        problems += _mark_list(body, tag, f"contents({'' if index is None else index})", places)
+    return problems
+
+
+def _mark_list(body: etree._Element, name: str, calling: str, places: Places) -> list[Problem]:
+    tag = re.compile(r"\{\{(?:p\s)?\s*" + re.escape(name) + r"\s*\}\}")
     problems: list[Problem] = []
     for paragraph in list(body.iter(w("p"))):
         text = own_text(paragraph)
@@ -31,9 +36,9 @@ def mark_contents(body: etree._Element, scheme: NumberingScheme, places: Places)
             continue
         parent = paragraph.getparent()
         if tag.fullmatch(text.strip()) and parent is not None:
-            parent.replace(paragraph, call("contents()"))
+            parent.replace(paragraph, call(calling))
         else:
-            problems.append(CONTENTS_NOT_ALONE.at(places.at(paragraph), tag=f"{{{{ {scheme.contents.tag} }}}}"))
+            problems.append(CONTENTS_NOT_ALONE.at(places.at(paragraph), tag=f"{{{{ {name} }}}}"))
     return problems
 
 

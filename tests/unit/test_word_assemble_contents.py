@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,27 @@ def test_the_field_is_whole_and_asks_nothing_on_opening() -> None:
     everything = b"".join(one.package.members.values())
     assert b"w:dirty" not in everything
     assert b"updateFields" not in everything
+
+
+LISTED = replace(
+    SCHEME, captions=tuple(replace(rule, tag="图目录") for rule in SCHEME.captions if rule.function == "图")
+)
+
+
+def test_captions_are_listed_where_their_tag_stands_whether_their_text_is_known_or_not() -> None:
+    body = (p("总则", style="heading 1"), p("风险图", style="图题"), p("{{ 名 }}", style="图题"), p("{{ 图目录 }}"))
+    one = made(piece(*body, scheme=LISTED), context={"名": "路线<图>"}, scheme=LISTED)
+    assert lines(one) == ["图 1-1 风险图\t", "图 1-2 路线<图>\t"]
+    anchors = [e.get(f"{{{wml.W}}}anchor") for e in one.body.iter(f"{{{wml.W}}}hyperlink")]
+    starts = [e.get(f"{{{wml.W}}}name") for e in one.body.iter(f"{{{wml.W}}}bookmarkStart")]
+    assert anchors == starts[1:]
+    codes = [(e.text or "").strip() for e in one.body.iter(f"{{{wml.W}}}instrText")]
+    assert codes[0] == r'TOC \h \z \t "图题,1"'
+
+
+def test_captions_that_no_tag_lists_have_no_bookmark() -> None:
+    one = built(p("风险图", style="图题"), context={})
+    assert not list(one.body.iter(f"{{{wml.W}}}bookmarkStart"))
 
 
 def test_a_leader_tab_is_added_where_base_s_style_has_none() -> None:

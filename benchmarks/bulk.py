@@ -1,12 +1,16 @@
 """Bulk regeneration of a synthetic district against docxtpl's plain loop, in one run.
 
-    python benchmarks/bulk.py [--communities 2000] [--slow 40] [--work DIR]
+    python benchmarks/bulk.py [--communities 2000] [--idle 10000] [--slow 120] [--work DIR]
 
-The communities are copies of the sample district's, each with names, places, phones and codes of its own. Measured:
-everything from cold, a template that all manuals use, one profile, nothing at all; one and two processes; peak memory;
-start-up. docxtpl gets each sample community's own pieces, joined into one DOCX beforehand (which it cannot do itself),
-and contexts that are ready; it counts no headings and searches no public edition. CPU time, ratios within this run.
-The files lie in a memory file system where there is one.
+The communities are copies of the sample district's, each with names, places, phones and codes of its own; two editions
+each. Measured: everything from cold, a template that all manuals use, one profile, nothing at all; one and two
+processes; peak memory of parent and worker; start-up. Doing nothing is also measured over `--idle` communities, against
+an `os.stat` of the very paths that plangen remembers.
+
+docxtpl gets each sample community's own pieces, joined into one DOCX beforehand (which it cannot do itself), and
+contexts that are ready; it counts no headings and searches no public edition. `--slow` of its manuals are sampled, and
+what it writes is compared with plangen's manual first. CPU time of all processes, so that other work on the machine
+does not count; ratios within this run. The files lie in a memory file system where there is one.
 """
 
 from __future__ import annotations
@@ -14,139 +18,195 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+ROOT = HERE.parent
+sys.path[:0] = [str(HERE), str(ROOT)]
 
 import district  # noqa: E402  (benchmarks are scripts, no package)
 
-ROOT = HERE.parent
+from generator.bulk.state import State  # noqa: E402
+
 COVER = "templates/manual/front/cover.docx"
 EDITIONS = 2
+ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """What one command took: CPU and wall seconds, and the largest memory of one of its processes in MB."""
+
+    cpu: float
+    wall: float
+    memory: float
 
 
 def main() -> int:
-    """The exit code: 0, or 1 when a build failed."""
+    """The exit code: 0; a build that fails ends the run."""
     options = _options()
     memory = Path("/dev/shm")  # noqa: S108  (a memory file system, when there is one)
     with tempfile.TemporaryDirectory(dir=options.work or (memory if memory.is_dir() else None)) as folder:
         work = Path(folder)
         os.environ["PLANGEN_CACHE"] = str(work / "cache")
+        docxtpl = _docxtpl(work, options.slow)
+        _say("docxtpl's plain loop", f"{1000 * docxtpl:.1f} ms a manual, {options.slow} sampled")
         root = work / "district"
         number = district.write(root, options.communities)
-        manuals = number * EDITIONS
-        print(f"{number} communities, {manuals} manuals")
-        docxtpl = _docxtpl(work, options.slow)
-        print(f"{'docxtpl, plain loop':34} {1000 * docxtpl:9.1f} ms a manual")
-        _bulk(root, manuals, docxtpl)
-        _small(root)
+        print(f"{number} communities, {number * EDITIONS} manuals")
+        _bulk(root, number * EDITIONS, docxtpl)
+        _little(root)
+        shutil.rmtree(root)
+        if options.idle:
+            number = district.write(root, options.idle)
+            print(f"{number} communities, one edition")
+            _run(root, number, "--edition", "internal")
+            _nothing(root, "--edition", "internal")
     return 0
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--communities", type=int, default=2000)
-    parser.add_argument("--slow", type=int, default=40, help="documents for docxtpl")
+    parser.add_argument("--idle", type=int, default=10_000, help="communities of which nothing is built; 0: none")
+    parser.add_argument("--slow", type=int, default=120, help="documents for docxtpl")
     parser.add_argument("--work", type=Path, help="where the files lie while it runs")
     return parser.parse_args()
 
 
 def _bulk(root: Path, manuals: int, docxtpl: float) -> None:
-    """The builds of many."""
-    walls: dict[str, float] = {}
+    """The builds of many, one process and two in turn."""
+    town = next((root / "plans").glob("*/town.yaml")).parent.name
+    _forget(root)
+    _say("memory, one town from cold", f"{_run(root, None, '--town', town, '-j', '1').memory:.0f} MB")
+    touched: dict[int, list[Took]] = {1: [], 2: []}
     for jobs in (1, 2):
-        shutil.rmtree(root / "output", ignore_errors=True)
-        shutil.rmtree(os.environ["PLANGEN_CACHE"], ignore_errors=True)
-        _show(f"from cold, {jobs} process(es)", _run(root, manuals, "-j", str(jobs)), manuals, docxtpl, walls)
-        for _round in range(2):
+        _forget(root)
+        _show(f"from cold, {jobs} process(es)", [_run(root, manuals, "-j", str(jobs))], manuals, docxtpl)
+    for turn in range(ROUNDS):
+        for jobs in (1, 2) if turn % 2 == 0 else (2, 1):
             district.touch_piece(root / COVER)
-            took = _run(root, manuals, "-j", str(jobs))
-            _show(f"a template touched, {jobs} process(es)", took, manuals, docxtpl, walls)
-    one, two = walls["a template touched, 1 process(es)"], walls["a template touched, 2 process(es)"]
-    print(f"two processes: {one / two:.2f} x one by wall clock")
+            touched[jobs].append(_run(root, manuals, "-j", str(jobs)))
+    for jobs, found in touched.items():
+        _show(f"a template touched, {jobs} process(es)", found, manuals, docxtpl)
+    one, two = (_best(touched[jobs]) for jobs in (1, 2))
+    _say("two processes", f"{2 * one.cpu / two.cpu:.2f} x one by CPU time, {one.wall / two.wall:.2f} x by the clock")
 
 
-def _small(root: Path) -> None:
+def _little(root: Path) -> None:
     """What changes little or nothing, and start-up, as multiples of what the system itself needs."""
-    time.sleep(2.5)  # stamps younger than that are not believed
-    _run(root, 0)
-    nothing = [_run(root, 0)[1] for _ in range(3)]
-    stat_s, paths = _stat(root)
-    print(f"{'nothing touched':34} {statistics.median(nothing):9.3f} s = {statistics.median(nothing) / stat_s:.2f} x")
-    print(f"{'  os.stat of the same paths':34} {stat_s:9.3f} s ({paths} paths)")
+    _nothing(root)
     profile = next(root.glob("plans/*/*/profile.yaml"))
     profile.write_text(profile.read_text("utf-8").replace("kind: ", "kind:  ", 1), "utf-8")
-    print(f"{'one profile touched, same values':34} {_run(root, 0)[1]:9.3f} s")
+    _say("one profile touched, same values", f"{_run(root, 0).cpu:.3f} s")
     district.change(profile)
-    print(f"{'one profile changed':34} {_run(root, None)[1]:9.3f} s")
-    empty = _seconds([sys.executable, "-c", "pass"])
+    _say("one profile changed", f"{_run(root, None).cpu:.3f} s")
+    empty = _start([sys.executable, "-c", "pass"])
     slug = "/".join(profile.parts[-3:-1])
-    for name, arguments in (("plangen --help", ["--help"]), ("one build, warm", ["build", slug, "--force"])):
-        took = _seconds([*_plangen(root), *arguments])
-        print(f"{name:34} {took:9.3f} s = {took / empty:.1f} x an empty interpreter")
+    for name, arguments in (("plangen --help", ["--help"]), ("one manual, two editions", ["build", slug, "--force"])):
+        took = _start([*_plangen(root), *arguments])
+        _say(name, f"{took:.3f} s = {took / empty:.1f} x an empty interpreter")
+
+
+def _nothing(root: Path, *options: str) -> None:
+    """A build of all that has nothing to do, against looking at the same files and folders without any thought."""
+    time.sleep(2.5)  # stamps younger than that are not believed
+    _run(root, 0, *options)
+    took = statistics.median(_run(root, 0, *options).cpu for _ in range(ROUNDS))
+    paths = _remembered(root)
+    alone = statistics.median(_stat(paths) for _ in range(ROUNDS))
+    _say("nothing touched", f"{took:.3f} s = {took / alone:.2f} x os.stat of {len(paths)} paths, {alone:.3f} s")
+
+
+def _remembered(root: Path) -> list[str]:
+    """Every path that plangen looks at to see that nothing has changed."""
+    state = State(root)
+    site = state.site()
+    paths = [*site.settings_seen, *site.templates_seen] if site is not None else []
+    for _slug, row in state.rows():
+        paths += [*row.seen, *(outcome.path for outcome in row.outcomes.values())]
+    state.close()
+    return [f"{root}/{path}" for path in paths]
+
+
+def _stat(paths: list[str]) -> float:
+    """CPU seconds of `os.stat` for each path, in an interpreter of its own, without its start."""
+    code = (
+        "import json, os, sys, time\n"
+        "paths = json.load(sys.stdin)\n"
+        "begin = time.process_time()\n"
+        "for path in paths:\n"
+        "    try:\n        os.stat(path)\n"
+        "    except OSError:\n        pass\n"
+        "print(time.process_time() - begin)"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, input=json.dumps(paths), capture_output=True, text=True, check=True)
+    return float(done.stdout)
 
 
 def _plangen(root: Path) -> list[str]:
     return [str(Path(sys.executable).with_name("plangen")), "-C", str(root)]
 
 
-def _run(root: Path, expected: int | None, *options: str) -> tuple[float, float, float]:
-    """CPU seconds, wall seconds and peak memory in MB of a build of all; so many manuals must come of it."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+def _forget(root: Path) -> None:
+    shutil.rmtree(root / "output", ignore_errors=True)
+    shutil.rmtree(os.environ["PLANGEN_CACHE"], ignore_errors=True)
+
+
+def _run(root: Path, expected: int | None, *options: str) -> Took:
+    """What a build of all took (of a town, if the options say so); so many manuals must come of it."""
+    whole = [] if "--town" in options else ["--all"]
     begin = time.perf_counter()
-    done = subprocess.run(
-        [*_plangen(root), "build", "--all", *options], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    wall = time.perf_counter() - begin
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    built = sum(line.startswith("built ") for line in done.stdout.splitlines())
-    if done.returncode or (expected is not None and built != expected):
-        sys.exit(f"{built} manuals built, not {expected}:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return cpu, wall, after.ru_maxrss / 1000
+    with tempfile.TemporaryFile("w+") as told:
+        process = subprocess.Popen(
+            [*_plangen(root), "build", *whole, *options], cwd=ROOT, stdout=told, stderr=subprocess.STDOUT
+        )
+        _pid, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.perf_counter() - begin
+        told.seek(0)
+        text = told.read()
+    built = sum(line.startswith("built ") for line in text.splitlines())
+    if process.returncode or (expected is not None and built != expected):
+        sys.exit(f"{built} manuals built, not {expected}:\n{text[-3000:]}")
+    return Took(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1000)
 
 
-def _show(name: str, took: tuple[float, float, float], manuals: int, docxtpl: float, walls: dict[str, float]) -> None:
-    cpu, wall, memory = took
-    walls[name] = min(wall, walls.get(name, wall))
-    each = cpu / manuals
-    print(f"{name:34} {1000 * each:9.2f} ms a manual, {docxtpl / each:5.1f} x docxtpl, {wall:.1f} s, {memory:.0f} MB")
+def _best(found: list[Took]) -> Took:
+    """The least that any round took: what else the machine does only ever adds to it."""
+    return Took(min(one.cpu for one in found), min(one.wall for one in found), max(one.memory for one in found))
 
 
-def _seconds(command: list[str], rounds: int = 7) -> float:
+def _show(name: str, found: list[Took], manuals: int, docxtpl: float) -> None:
+    took = _best(found)
+    each = took.cpu / manuals
+    said = f"{1000 * each:.2f} ms a manual, {docxtpl / each:.1f} x docxtpl per core, {took.wall:.1f} s"
+    _say(name, f"{said}, {took.memory:.0f} MB at most")
+
+
+def _say(name: str, figures: str) -> None:
+    print(f"{name:36} {figures}", flush=True)
+
+
+def _start(command: list[str], rounds: int = 9) -> float:
+    """CPU seconds from start to end, the least of several times."""
     found = []
     for _ in range(rounds):
-        begin = time.perf_counter()
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-        found.append(time.perf_counter() - begin)
-    return statistics.median(found)
-
-
-def _stat(root: Path) -> tuple[float, int]:
-    """Seconds of `os.stat` for every path that a no-op must look at, in a fresh interpreter, without its start."""
-    paths = [str(path) for path in (root / "plans").rglob("*")]
-    paths += [str(path) for path in (root / "output").rglob("*.docx")]
-    code = (
-        "import json, os, sys, time\n"
-        "paths = json.load(sys.stdin)\n"
-        "begin = time.perf_counter()\n"
-        "for path in paths:\n    os.stat(path)\n"
-        "print(time.perf_counter() - begin)"
-    )
-    command = [sys.executable, "-c", code]
-    found = [
-        float(subprocess.run(command, input=json.dumps(paths), capture_output=True, text=True, check=True).stdout)
-        for _ in range(5)
-    ]
-    return statistics.median(found), len(paths)
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _pid, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            sys.exit(f"{command} failed")
+        found.append(used.ru_utime + used.ru_stime)
+    return min(found)
 
 
 def _docxtpl(work: Path, number: int) -> float:
@@ -154,7 +214,7 @@ def _docxtpl(work: Path, number: int) -> float:
     done = subprocess.run(
         [sys.executable, str(HERE / "peers/bulk_docxtpl.py"), str(work), str(number)],
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
         text=True,
     )
     return float(done.stdout.splitlines()[-1])

@@ -66,14 +66,15 @@ def _town(root: Path, town: dict[str, Any], copy: int, chance: random.Random) ->
     """How many of a town's communities have a profile, and the copy's entry in the roster."""
     source = ROOT / "plans" / town["folder"]
     folder = f"{town['folder']}-{copy}"
-    words = {_short(town["name"]): _place(chance), "示例": "".join(chance.choices(_GIVEN, k=2))}
+    words = {_short(town["name"]): _place(chance, set()), "示例": "".join(chance.choices(_GIVEN, k=2))}
     shift = chance.randrange(10_000)
     communities = []
     done = 0
+    taken: set[str] = set()
     for entry in town["communities"]:
         if not (source / entry["folder"] / "profile.yaml").exists():
             continue
-        own = {_short(entry["name"]): _place(chance)} | words  # a village may bear its town's name
+        own = {_short(entry["name"]): _place(chance, taken)} | words  # a village may bear its town's name
         code = f"33{copy % 10_000:04d}{entry['code'][6:]}"
         own[entry["code"]] = code
         _copy(source / entry["folder"], root / "plans" / folder / entry["folder"], own, shift + done)
@@ -105,14 +106,20 @@ def _copy(source: Path, target: Path, words: dict[str, str], shift: int) -> None
 
 
 def _said(text: str, words: dict[str, str], shift: int) -> str:
-    for old, new in words.items():
-        text = text.replace(old, new)
+    # In one pass: a new name may hold an old one.
+    olds = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    text = re.sub(olds, lambda found: words[found[0]], text)
     text = _MOBILE.sub(lambda found: f"1990000{(int(found[1]) + shift) % 10_000:04d}", text)
     return _LAND.sub(lambda found: f"0577-0000{(int(found[1]) + shift) % 10_000:04d}", text)
 
 
-def _place(chance: random.Random) -> str:
-    return chance.choice(_FIRST) + chance.choice(_LAST) + chance.choice(_LAST)
+def _place(chance: random.Random, taken: set[str]) -> str:
+    """A name of a place, other than those of its neighbours."""
+    name = ""
+    while not name or name in taken:
+        name = chance.choice(_FIRST) + chance.choice(_LAST) + chance.choice(_LAST)
+    taken.add(name)
+    return name
 
 
 def _short(name: str) -> str:

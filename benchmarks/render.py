@@ -14,7 +14,6 @@ import argparse
 import json
 import os
 import pickle
-import re
 import shutil
 import statistics
 import subprocess
@@ -28,8 +27,6 @@ sys.path.insert(0, str(HERE))
 import document  # noqa: E402  (benchmarks are scripts, no package)
 
 CARBONE = "carbone@3.8.2"
-# The signs of numbers and references, which plangen computes and docxtpl leaves out.
-_NUMBERS = re.compile(r"[表图附录A-Z\d一二三四五六七八九十、（）.\s]")
 
 
 def main() -> int:
@@ -116,10 +113,8 @@ def _first(path: Path, number: int) -> bytes:
 def _alike(_peers: dict[str, list[str]], work: Path, number: int) -> bool:
     """Whether docxtpl's paragraphs are plangen's but for numbers, references and contents, which it cannot make."""
     for i in range(number):
-        ours = document.paragraphs((work / "plangen" / f"{i}.docx").read_bytes())
-        theirs = document.paragraphs((work / "docxtpl" / f"{i}.docx").read_bytes(), body_only=True)
-        bare = {_NUMBERS.sub("", text) for text in ours}
-        missing = [text for text in theirs if _NUMBERS.sub("", text) not in bare]
+        ours, theirs = ((work / name / f"{i}.docx").read_bytes() for name in ("plangen", "docxtpl"))
+        missing = document.missing(ours, theirs)
         if missing:
             print(f"document {i}: docxtpl has what plangen has not: {missing[:3]}", file=sys.stderr)
             return False

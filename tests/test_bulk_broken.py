@@ -1,8 +1,12 @@
-"""Thirty kinds of broken community beside good ones: each is reported at its place, and all good ones are built."""
+"""Fifty kinds of broken community beside good ones: each is reported at its place, and all good ones are built."""
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import struct
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +14,7 @@ import pytest
 import yaml
 from few import few
 from few import names
+from wml import PNG
 from workspace import Workspace
 
 SOURCE = "plans/lingjiao/yunling"
@@ -54,18 +59,63 @@ def gone(name: str) -> Break:
     return lambda folder: (folder / name).unlink()
 
 
-def folder_instead(folder: Path) -> None:
-    """A folder where the profile should be."""
-    (folder / "profile.yaml").unlink()
-    (folder / "profile.yaml").mkdir()
+def folder_instead_of(name: str) -> Break:
+    """A folder where a file should be."""
+
+    def replace(folder: Path) -> None:
+        (folder / name).unlink()
+        (folder / name).mkdir()
+
+    return replace
 
 
-def pipe_instead(folder: Path) -> None:
-    """A named pipe where the register should be."""
-    import os
+def file_instead_of(name: str) -> Break:
+    """A file where a folder should be."""
 
-    (folder / "register.yaml").unlink()
-    os.mkfifo(folder / "register.yaml")
+    def replace(folder: Path) -> None:
+        shutil.rmtree(folder / name)
+        (folder / name).write_bytes(b"nothing")
+
+    return replace
+
+
+def pipe_instead_of(name: str) -> Break:
+    """A named pipe where a file should be."""
+
+    def replace(folder: Path) -> None:
+        (folder / name).unlink(missing_ok=True)
+        os.mkfifo(folder / name)
+
+    return replace
+
+
+def link_to(target: str) -> Break:
+    """A profile that is a link to something of the system's."""
+
+    def replace(folder: Path) -> None:
+        (folder / "profile.yaml").unlink()
+        (folder / "profile.yaml").symlink_to(target)
+
+    return replace
+
+
+def other_register(folder: Path) -> None:
+    """The register of another community: it names points and shelters that this one has not."""
+    shutil.copyfile(folder.parents[1] / "haijiao/wangjiao/register.yaml", folder / "register.yaml")
+
+
+def sized(width: int, height: int) -> bytes:
+    """A small PNG file that says it is a large picture."""
+    header = struct.pack(">4sLLBBBBB", b"IHDR", width, height, 1, 0, 0, 0, 0)
+    return PNG[:12] + header + struct.pack(">L", zlib.crc32(header)) + PNG[33:]
+
+
+def many_keys() -> bytes:
+    return b"".join(b"k%d: 1\n" % number for number in range(60_000))
+
+
+def many_steps() -> bytes:
+    return b"deep:\n" + b"".join(b" " * step + b"a:\n" for step in range(1, 1200))
 
 
 def link_out(folder: Path) -> None:
@@ -121,15 +171,39 @@ KINDS: dict[str, tuple[Break, str]] = {
     "a bell in a text": (said("\nkind: 村", '\nkind: "村\\a"'), "profile.yaml"),
     "half a character": (said("\nkind: 村", '\nkind: "\\uD83D"'), "profile.yaml"),
     "a person who is in no list": (said("  signer: 郑示例", "  signer: 甄示例"), "profile.yaml"),
-    "a figure that is not there": (gone("figures/risk.png"), ""),
-    "a figure that is no picture": (file("figures/risk.png", b"no picture"), ""),
+    "a figure that is not there": (gone("figures/risk.png"), "figures/risk.png"),
+    "a figure that is no picture": (file("figures/risk.png", b"no picture"), "figures/risk.png"),
+    "an empty figure": (file("figures/risk.png", b""), "figures/risk.png"),
+    "a figure that is cut off": (file("figures/risk.png", PNG[:-20]), "figures/risk.png"),
+    "a figure that explodes": (file("figures/risk.png", sized(30_000, 30_000)), "figures/risk.png"),
+    "a figure that is a zip file": (file("figures/risk.png", b"PK\x03\x04" + bytes(100)), "figures/risk.png"),
+    "a huge figure": (file("figures/risk.png", PNG + bytes(21 << 20)), "figures/risk.png"),
+    "a folder instead of a figure": (folder_instead_of("figures/risk.png"), "figures/risk.png"),
+    "a file instead of the drills": (file_instead_of("drills"), "drills"),
+    "a pipe among the drills": (pipe_instead_of("drills/2026-02-02-fire.yaml"), "drills/2026-02-02-fire.yaml"),
+    "a pipe instead of the profile": (pipe_instead_of("profile.yaml"), "profile.yaml"),
+    "a link to what never ends": (link_to("/dev/zero"), "profile.yaml"),
+    "somebody else's register": (other_register, "register.yaml"),
     "a broken drill": (file("drills/2026-01-01-fire.yaml", b"schema: 1\nhazard: [\n"), "drills/2026-01-01-fire.yaml"),
     "a broken register": (file("register.yaml", b"people: {\n"), "register.yaml"),
-    "a folder instead of a file": (folder_instead, "profile.yaml"),
-    "a pipe instead of a register": (pipe_instead, "register.yaml"),
+    "a folder instead of a file": (folder_instead_of("profile.yaml"), "profile.yaml"),
+    "a pipe instead of a register": (pipe_instead_of("register.yaml"), "register.yaml"),
+    "more keys than anybody writes": (profile(lambda data: data + many_keys()), "profile.yaml"),
+    "more steps than anybody takes": (profile(lambda data: data + many_steps()), "profile.yaml"),
+    "half a character as bytes": (
+        profile(lambda data: data.replace(b"\nkind: ", b"\nkind: \xed\xa0\xbd")),
+        "profile.yaml",
+    ),
+    "no number": (said("\n  households: ", "\n  households: .nan #"), "profile.yaml"),
+    "a number without an end": (said("\n  households: ", "\n  households: " + "9" * 5000 + " #"), "profile.yaml"),
+    "a name that leads elsewhere": (said("\nname: ", "\nname: ../../../"), "profile.yaml"),
+    "a name that Windows keeps for itself": (said("\nname: ", "\nname: CON #"), "profile.yaml"),
+    "a name that fills three lines": (said("\nname: ", "\nname: " + "长" * 300), "profile.yaml"),
+    "a figure with a null in its name": (said("file: risk.png", 'file: "ri\\0sk.png"'), "profile.yaml"),
+    "keys from elsewhere": (said("\nkind: 村", "\n<<: {kind: 村}\nkind: 村"), "profile.yaml"),
     "a link out of the workspace": (link_out, "profile.yaml"),
     "a link to itself": (link_loop, "profile.yaml"),
-    "a figure outside": (said("file: risk.png", "file: ../../../../../etc/passwd"), ""),
+    "a figure outside": (said("file: risk.png", "file: ../../../../../etc/passwd"), "profile.yaml"),
 }
 
 
@@ -164,8 +238,8 @@ def _good() -> list[str]:
     return ["haijiao/wangjiao", "xincheng/yunqiyuan"]
 
 
-def test_there_are_thirty_kinds() -> None:
-    assert len(KINDS) >= 30
+def test_there_are_fifty_kinds() -> None:
+    assert len(KINDS) > 50
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
@@ -198,6 +272,53 @@ def test_people_are_told_in_lines_without_a_traceback(district: tuple[Workspace,
     assert "Traceback" not in done.out + done.err
     assert "next: mend the profiles" in done.out
     assert "\x07" not in done.out
+
+
+def test_what_stops_many_is_told_once_with_how_many(tmp_path: Path) -> None:
+    district = few(tmp_path / "w", "lingjiao/yunling")
+    for name in ("chakeng", "lingjiaocun", "shimenkeng", "yanping"):
+        district.write(f"plans/lingjiao/{name}/profile.yaml", "schema: 1\n")
+    district.change("plans/lingjiao/town.yaml", "schema: 1", "schema: [")
+    for command in ("build", "status"):
+        done = district.run(command, "--all")
+        assert done.code == 1
+        told = [line for line in done.out.splitlines() if "plans/lingjiao/town.yaml" in line and "-->" not in line]
+        assert len(told) == 1
+        assert " and 2 others: " in told[0]
+
+
+def test_a_disk_that_takes_nothing_is_told_once_with_what_to_do(tmp_path: Path) -> None:
+    district = few(tmp_path / "w")
+    (district.root / "output").write_bytes(b"a file instead of the folder for drafts")
+    done = district.build("--all")
+    assert done.code == 1
+    assert "next: see to it that drafts can be written in output, then build again" in done.out
+    assert sum("output/drafts [PG" in line for line in done.out.splitlines()) == 1
+
+
+def test_a_town_that_may_not_be_read_stops_no_other_and_loses_no_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    district = few(tmp_path / "w")
+    assert district.build("--all").code == 0
+    real = os.scandir
+
+    def refusing(path: str) -> object:
+        if "plans/haijiao" in str(path):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(path)
+
+    (district.root / "plans/haijiao/new").mkdir()  # so that the town is looked into again
+    drafts = district.drafts()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", refusing)
+        done = district.build("--all", "--prune", "--force", "--json")
+    assert done.code == 1
+    assert names(done, "built") == {"云岭村", "云栖苑社区"}
+    assert "望礁村" in names(done, "failed")
+    assert ("PG003", "plans/haijiao", 0) in done.lines
+    assert district.drafts() == drafts
+    assert district.build("--all").code == 0
 
 
 def test_looking_and_checking_survive_too(district: tuple[Workspace, dict[str, str]]) -> None:

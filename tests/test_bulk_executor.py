@@ -48,6 +48,15 @@ def deadly(batch: tuple[str, ...]) -> list[str]:
     return said(batch)
 
 
+def stopping(batch: tuple[str, ...]) -> list[str]:
+    """Notes what was begun; at c12 Ctrl-C comes to the process that hired this one, and work goes on."""
+    for name in batch:
+        Path(os.environ["PLANGEN_TEST_FOLDER"], name).touch()
+    if "c12" in batch:
+        os.kill(os.getppid(), signal.SIGINT)
+    return said(batch)
+
+
 def test_every_name_is_done_once(tmp_path: Path) -> None:
     hire = executor.pool(2, enlist, (str(tmp_path),))
     assert sorted(map(str, executor.spread(said, NAMES, hire, 2))) == sorted(name.upper() for name in NAMES)
@@ -66,6 +75,32 @@ def test_a_killed_worker_costs_no_name_but_the_one_that_kills(tmp_path: Path) ->
     assert sorted(done) == sorted(name.upper() for name in NAMES if name != "c7")
     assert [name for name, _why in lost] == ["c7"]
     assert isinstance(lost[0][1], Lost)
+
+
+def test_what_is_under_way_when_it_is_stopped_is_not_lost(tmp_path: Path) -> None:
+    """Ctrl-C comes while the workers are at it: what they have begun is still given, the rest is not begun."""
+    hire = executor.pool(2, enlist, (str(tmp_path),))
+    done: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        done.extend(map(str, executor.spread(stopping, NAMES, hire, 2)))
+    begun = {path.name for path in tmp_path.glob("c*")}
+    assert {name.upper() for name in begun} == set(done)
+    assert 0 < len(done) < len(NAMES)
+
+
+def test_workers_end_with_the_process_that_hired_them(tmp_path: Path) -> None:
+    """Killed, it cannot tell them; they must not wait for it for ever, nor keep its pipes open."""
+    district = few(tmp_path / "w")
+    program = (
+        "import os, signal\n"
+        "from generator.bulk import results, worker\n"
+        "from generator.bulk.executor import pool\n"
+        f"hired = pool(2, worker.enlist, ({str(district.root)!r}, results.Wish(('internal',))))()\n"
+        "hired.submit(os.getpid).result()\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    started = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, check=False, timeout=60)
+    assert started.returncode == -signal.SIGKILL  # and the pipe was closed by all who held it
 
 
 def test_workers_are_spawned_where_a_thread_runs(tmp_path: Path) -> None:
@@ -199,6 +234,38 @@ def test_a_lock_of_a_dead_process_is_taken_over_and_said(district: Workspace) ->
     assert done.code == 0
     assert "note[PG802]" in done.out
     assert not (district.root / lock.NAME).exists()
+
+
+def test_of_many_communities_too_it_is_said_that_a_lock_was_taken_over(tmp_path: Path) -> None:
+    district = few(tmp_path / "w", "lingjiao/yunling")
+    for name in ("a", "b", "c"):
+        district.write(f"plans/lingjiao/{name}/profile.yaml", f"schema: 1\nname: {name}\n")
+    held(district.root, pid=dead())
+    assert "note[PG802]" in district.build("--all").out
+
+
+@pytest.mark.parametrize("again", [("云岭村",), ("望礁村", "--prune")])
+def test_what_a_killed_build_had_written_aside_is_swept_up(tmp_path: Path, again: tuple[str, ...]) -> None:
+    district = few(tmp_path / "w")
+    held(district.root, pid=dead())
+    left = district.root / "output/drafts/haijiao/.plangen-17-4711-0.tmp"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"half")
+    assert district.build(*again).code == 0
+    assert not left.exists()
+
+
+def test_a_lock_that_is_no_file_can_be_told_from_none(district: Workspace) -> None:
+    (district.root / lock.NAME).mkdir()
+    assert district.build("云岭村").code == 1
+    done = district.run("unlock")
+    assert done.code == 1
+    assert "nobody holds" not in done.out
+
+
+def test_a_number_that_no_process_has_is_nobody_who_runs() -> None:
+    assert not lock.is_running(10**30)
+    assert not lock.is_running(-1)
 
 
 def test_a_lock_of_another_computer_needs_unlock(district: Workspace) -> None:

@@ -228,7 +228,7 @@ def test_nothing_of_a_register_is_kept(tmp_path: Path) -> None:
     cache = b"".join(path.read_bytes() for path in files.cache_folder().rglob("*") if path.is_file())
     state = State(district.root)
     for edition in LABELS:
-        cache += b"".join(Kept(*state.ground("lingjiao/yunling", edition)).frozen().values())
+        cache += Kept(*state.ground("lingjiao/yunling", edition)).frozen().values
     state.close()
     assert [value for value in own if value.encode() in cache] == []
 

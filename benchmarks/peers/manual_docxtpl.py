@@ -9,7 +9,7 @@ from typing import Any
 import docxtpl
 from clock import run
 
-_WITHOUT = {"见": lambda *_said: "", "表": lambda *_said: "", "图注": lambda *_said: "", "目录": ""}
+_WITHOUT = {name: lambda *_said: "" for name in ("见", "页", "表", "图注")} | {"目录": ""}
 
 
 def main() -> None:

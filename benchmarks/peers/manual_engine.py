@@ -11,7 +11,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import manual
 from clock import run
 
-from generator.bulk.manual import use_of
 from generator.word.assembly import assemble
 from generator.word.manual import render
 from generator.word.properties import Properties
@@ -21,7 +20,9 @@ def main() -> None:
     """Nothing; the figures go to standard output."""
     _facts, templates, decisions = manual.sample()
     uses = [
-        use_of(d.piece, compiled) for d in decisions if d.included and (compiled := _piece(templates, d)) is not None
+        templates.use(d.piece, compiled)
+        for d in decisions
+        if d.included and (compiled := _piece(templates, d)) is not None
     ]
     whole, problems = assemble(templates.base, uses, templates.scheme)
     assert whole is not None, problems

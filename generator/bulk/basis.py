@@ -6,9 +6,7 @@ Nothing of a register is kept: its names are read again whenever a finished publ
 from __future__ import annotations
 
 import hashlib
-import marshal
 import pickle
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +20,7 @@ from generator.bulk.manual import Ground
 from generator.bulk.manual import ground_of
 from generator.bulk.manual import pictures_of
 from generator.bulk.manual import standing_of
+from generator.bulk.plain import Frozen
 from generator.bulk.plain import frozen
 from generator.bulk.plain import thawed
 from generator.bulk.residents import Places
@@ -49,8 +48,10 @@ from generator.word.properties import Properties
 
 try:
     from isal.isal_zlib import compress as _compress
+    from isal.isal_zlib import decompress as _decompress
 except ImportError:  # no wheel for this platform
     from zlib import compress as _compress
+    from zlib import decompress as _decompress
 
 STANDING = "standing"
 """Under this name, beside the editions, the state keeps what conditions of the recipe are decided on."""
@@ -63,10 +64,12 @@ class Kept(NamedTuple):
 
     `facts`: the key of the files that it was made from, empty if they must be read again in any case. `residents`:
     where in the register the names stand that this edition must not say; nothing if facts must be read for them.
+    `digests` and `values` are those of the frozen context, the latter packed.
     """
 
     facts: str
     recipe: str
+    digests: dict[str, bytes]
     values: bytes
     properties: tuple[str, ...]
     name: str
@@ -77,10 +80,9 @@ class Kept(NamedTuple):
     figures: tuple[str, ...]
     problems: tuple[Any, ...]
 
-    def frozen(self) -> dict[str, bytes]:
-        """The values that templates see, as bytes by name."""
-        found: dict[str, bytes] = marshal.loads(zlib.decompress(self.values))  # noqa: S302  (the state vouches for it)
-        return found
+    def frozen(self) -> Frozen:
+        """The values that templates see."""
+        return Frozen(self.digests, unpacked(self.values))
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ class Basis:
     secrets_digest: str
     is_lasting: bool
     is_kept: bool
-    frozen: Mapping[str, bytes]
+    frozen: Frozen
     packed: bytes
     """The same, as the state is to keep it; nothing if it does already."""
 
@@ -112,6 +114,7 @@ class Grounds:
         self._seen = seen
         self._whole: dict[Edition, Ground] = {}
         self._kept: dict[Edition, Kept | None] = {}
+        self._read: dict[tuple[str, ...], Mapping[str, object]] = {}
 
     def basis(self, edition: Edition) -> tuple[Basis | None, list[Problem]]:
         """What an edition is made from, or `None` and the problems that forbid it."""
@@ -139,15 +142,22 @@ class Grounds:
         kept = self.kept(edition)
         if kept is None:  # only with a basis of facts is there none
             return self._whole[edition]
-        figures = read_figures(self._setup.workspace, self._entry.path(self._setup.workspace), kept.figures)
+        pictures = self._pictures(kept.figures)
         secrets = self._secrets(kept)
-        if secrets is None or len(figures) < len(kept.figures):
+        if secrets is None or len(pictures) < len(kept.figures):
             facts = self._facts[0]
             if facts is not None:
                 self._of_facts(edition, facts)
                 return self._whole[edition]
-        context = thawed(basis.frozen, pictures_of(figures))
+        context = thawed(basis.frozen.values, pictures)
         return Ground(context, basis.properties, secrets or Secrets(), Secrets(), kept.name)
+
+    def _pictures(self, names: tuple[str, ...]) -> Mapping[str, object]:
+        """The figures of those names that can be read, as templates get them; both editions have the same."""
+        if names not in self._read:
+            folder = self._entry.path(self._setup.workspace)
+            self._read[names] = pictures_of(read_figures(self._setup.workspace, folder, names))
+        return self._read[names]
 
     def _secrets(self, kept: Kept) -> Secrets | None:
         """What the edition must not say, or `None` if facts must be read for that."""
@@ -200,7 +210,7 @@ class Grounds:
         found = self._state.ground(self._entry.slug, STANDING)
         if found is None or found[0] != self._key:
             return None
-        standing: Standing = pickle.loads(zlib.decompress(found[1]))  # noqa: S301  (the state vouches for it)
+        standing: Standing = pickle.loads(unpacked(found[1]))  # noqa: S301  (the state vouches for it)
         return outline(recipe, standing, edition)
 
     def _of_kept(self, kept: Kept, decisions: tuple[Decision, ...]) -> Basis:
@@ -230,7 +240,8 @@ class Grounds:
         kept = Kept(
             facts=self._key if is_lasting else "",
             recipe=self._setup.site.recipe,
-            values=packed(marshal.dumps(values)),
+            digests=values.digests,
+            values=packed(values.values),
             properties=_texts_of(ground.properties),
             name=ground.name,
             secrets=_sorted(own) if own else (),
@@ -253,9 +264,15 @@ class Grounds:
 
 
 def packed(data: bytes) -> bytes:
-    """The data compressed, quickly; `zlib.decompress` gives them back."""
+    """The data compressed, quickly."""
     compressed: bytes = _compress(data, 1)
     return compressed
+
+
+def unpacked(data: bytes) -> bytes:
+    """The data that were compressed."""
+    whole: bytes = _decompress(data)
+    return whole
 
 
 def of_register(problem: Problem) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from generator.bulk.plain import value_of
+from generator.bulk.plain import Frozen
+from generator.bulk.plain import thawed
 from generator.bulk.results import Reason
 from generator.bulk.stamps import Seen
 from generator.bulk.templates import Templates
@@ -57,7 +59,11 @@ def pieces_of(templates: Templates, decisions: Iterable[Decision]) -> tuple[tupl
 
 def use_key(piece: Piece) -> str:
     """How the recipe puts a piece into manuals, in short."""
-    said = (piece.each, piece.called, piece.new_page, piece.section)
+    return _key(piece.each, piece.called, piece.new_page, piece.section)
+
+
+@cache
+def _key(*said: object) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 
@@ -97,14 +103,15 @@ def _piece_differences(old: Record, new: Record, decisions: Sequence[Decision]) 
 def value_differences(
     templates: Templates,
     decisions: Iterable[Decision],
-    old: Mapping[str, bytes],
-    new: Mapping[str, bytes],
+    old: Frozen,
+    new: Frozen,
 ) -> dict[tuple[str, ...], list[str]]:
     """The values that pieces read and that have changed: their paths, each with the pieces that read it."""
-    moved = [name for name in {**old, **new} if old.get(name) != new.get(name)]
+    moved = [name for name in old.digests | new.digests if old.digests.get(name) != new.digests.get(name)]
     if not moved:
         return {}
-    values = {name: (_value(old, name), _value(new, name)) for name in moved}
+    before, now = thawed(old.values), thawed(new.values)
+    values = {name: (before.get(name, _MISSING), now.get(name, _MISSING)) for name in moved}
     found: dict[tuple[str, ...], list[str]] = {}
     for file, item in _readers(templates, decisions):
         reads = templates.reads(file, item)
@@ -123,10 +130,6 @@ def _readers(templates: Templates, decisions: Iterable[Decision]) -> Iterator[tu
         if decision.included and piece.file in templates.documents and piece.file is not None:
             yield piece.file, (piece.called or "", piece.each) if piece.each else None
     yield BASE, None
-
-
-def _value(kept: Mapping[str, bytes], name: str) -> object:
-    return value_of(kept[name]) if name in kept else _MISSING
 
 
 def value_reasons(found: Mapping[tuple[str, ...], Sequence[str]]) -> Iterator[Reason]:

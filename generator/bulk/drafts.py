@@ -1,4 +1,4 @@
-"""Drafts: where they lie, and building a community's manual from disk to disk."""
+"""Drafts: where they lie, the figures that they print, and what one would be without writing it."""
 
 from __future__ import annotations
 
@@ -17,19 +17,24 @@ from generator.facts.load import load_facts
 from generator.facts.workspace import Entry
 from generator.facts.workspace import Workspace
 from generator.mask import Edition
+from generator.problems import Place
+from generator.problems import PlangenError
 from generator.problems import Problem
 from generator.problems import Severity
+from generator.problems import Term
+from generator.problems.pg6_word import BROKEN_IMAGE
+from generator.word.pictures import check_whole
+from generator.word.refusal import ImageError
 
 FIGURE_LIMIT = 20 * files.MIB
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """What became of one community in one edition: the draft's path if one was written."""
+class Unwritten:
+    """The manual of one community in one edition as it would be now, if there can be one."""
 
     entry: Entry
     edition: Edition
-    path: Path | None
     manual: Manual | None
     problems: tuple[Problem, ...]
 
@@ -39,49 +44,43 @@ def draft_path(workspace: Workspace, entry: Entry, edition: Edition) -> Path:
     return workspace.root / draft_file(entry.slug, entry.name, edition.value)
 
 
-def build_community(
-    workspace: Workspace,
-    entry: Entry,
-    settings: Settings,
-    templates: Templates,
-    editions: tuple[Edition, ...],
-    *,
-    write: bool = True,
-) -> list[Built]:
-    """The manuals of one community, one per edition, written as drafts unless `write` is false.
-
-    An erroneous profile leaves the old drafts as they were.
-    """
-    facts, problems = load_facts(workspace, entry, settings)
+def unwritten(
+    workspace: Workspace, entry: Entry, settings: Settings, templates: Templates, edition: Edition
+) -> Unwritten:
+    """What the draft would be, made from the files as they are now, whatever is known of earlier builds."""
+    try:
+        facts, problems = load_facts(workspace, entry, settings)
+    except PlangenError as error:  # a folder of the community that cannot be read
+        return Unwritten(entry, edition, None, error.problems)
     if facts is None or any(problem.severity is Severity.ERROR for problem in problems):
-        return [Built(entry, edition, None, None, tuple(problems)) for edition in editions]
+        return Unwritten(entry, edition, None, tuple(problems))
     figures, found = load_figures(workspace, facts)
-    problems += found
-    results: list[Built] = []
-    for edition in editions:
-        manual = build_manual(facts, templates, edition, figures)
-        told = [*problems, *manual.problems]
-        path: Path | None = None
-        if manual.data is not None and write:
-            path = draft_path(workspace, entry, edition)
-            failed = files.write_bytes(path, manual.data, root=workspace.root)
-            told += failed
-            path = None if failed else path
-        results.append(Built(entry, edition, path, manual, tuple(told)))
-    return results
+    manual = build_manual(facts, templates, edition, figures)
+    return Unwritten(entry, edition, manual, (*problems, *found, *manual.problems))
 
 
 def load_figures(workspace: Workspace, facts: Facts) -> tuple[dict[str, bytes], list[Problem]]:
-    """The figures that the profile names, by file name; those that cannot be read are problems."""
+    """The figures that the profile names, by file name; those that cannot be read or are no pictures are problems."""
     figures: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for figure in facts.profile.figures:
-        if figure.file:
-            data, found = files.read_bytes(facts.figure_path(figure.file), FIGURE_LIMIT, root=workspace.root)
-            problems += found
-            if data is not None:
-                figures[figure.file] = data
+    for name in dict.fromkeys(figure.file for figure in facts.profile.figures if figure.file):
+        path = facts.figure_path(name)
+        data, found = files.read_bytes(path, FIGURE_LIMIT, root=workspace.root)
+        if data is not None:
+            found = _faults(data, Place(file=files.shown(path, workspace.root)))
+        problems += found
+        if data is not None and not found:
+            figures[name] = data
     return figures, problems
+
+
+def _faults(data: bytes, place: Place) -> list[Problem]:
+    """Why a figure cannot be printed, if it cannot."""
+    try:
+        check_whole(data)
+    except ImageError as error:
+        return [BROKEN_IMAGE.at(place, reason=Term(error))]
+    return []
 
 
 def read_figures(workspace: Workspace, folder: Path, names: Iterable[str]) -> dict[str, bytes]:

@@ -67,19 +67,25 @@ def pool(jobs: int, enlist: Callable[..., None], arguments: tuple[object, ...]) 
     return hire
 
 
-def batches(names: Sequence[str], jobs: int) -> list[Batch]:
+def batches(names: Sequence[str], jobs: int, largest: int = _LARGEST) -> list[Batch]:
     """The names in batches: large ones where there are many, none so large that a worker would get nothing."""
-    size = max(1, min(_LARGEST, len(names) // (jobs * _SHARES)))
+    size = max(1, min(largest, len(names) // (jobs * _SHARES)))
     return [tuple(names[start : start + size]) for start in range(0, len(names), size)]
 
 
 def spread(
-    work: Work[Done], names: Sequence[str], hire: Callable[[], Executor], jobs: int
+    work: Work[Done], names: Sequence[str], hire: Callable[[], Executor], jobs: int, *, largest: int = _LARGEST
 ) -> Generator[Done | tuple[str, Lost], None, None]:
-    """What `work` makes of each name, as it gets done; a name and `Lost` where its worker died each time."""
+    """What `work` makes of each name, as it gets done; a name and `Lost` where its worker died each time.
+
+    Stopped by Ctrl-C, it still gives what was under way: the work is done, and would have to be done again.
+    """
     crew = _Crew(work, hire, 2 * jobs)
     try:
-        yield from crew.done(batches(names, jobs))
+        yield from crew.done(batches(names, jobs, largest))
+    except KeyboardInterrupt:
+        yield from crew.rest()
+        raise
     finally:
         crew.dismiss()
 
@@ -118,6 +124,12 @@ class _Crew(Generic[Done]):
                     waiting.extendleft(lost)
                 else:
                     yield from self._one_at_a_time([name for batch in lost for name in batch])
+
+    def rest(self) -> Iterator[Done]:
+        """What is under way now, when it is done; nothing more is begun."""
+        begun = [future for future in self._under_way if not future.cancel()]
+        for future in begun:
+            yield from _result(future) or ()
 
     def _give_out(self, waiting: deque[Batch]) -> list[Batch]:
         """What could not be given out because the workers are gone."""

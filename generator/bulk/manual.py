@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import html
-import io
-import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.bulk.said import texts_of_parts
 from generator.bulk.templates import Templates
 from generator.context import build_context
 from generator.context.revision import RevisionView
+from generator.context.views import draft_view
 from generator.facts.facts import Facts
 from generator.mask import Edition
 from generator.mask import Secrets
@@ -21,16 +19,14 @@ from generator.mask.secrets import secrets_apart
 from generator.outline.conditions import Standing
 from generator.outline.outline import Decision
 from generator.outline.outline import outline
-from generator.outline.recipe import Piece
 from generator.problems import Problem
-from generator.problems import Severity
+from generator.problems import has_errors
 from generator.risk import Assessment
 from generator.risk import assess
 from generator.word.assembly import Use
-from generator.word.manual import render
+from generator.word.manual import render_parts
 from generator.word.metadata import without_metadata
 from generator.word.pictures import read_picture
-from generator.word.piece import CompiledPiece
 from generator.word.properties import Properties
 from generator.word.refusal import ImageError
 from generator.word.values import InlineImage
@@ -38,8 +34,6 @@ from generator.word.values import mm
 
 FIGURE_WIDTH_MM = 160
 FIGURE_HEIGHT_MM = 190
-_SAID = re.compile(rb">([^<]+)")
-_DESCRIPTION = re.compile(rb' (?:descr|title|name|Target)="([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +83,11 @@ def ground_of(
     revision: RevisionView | None = None,
 ) -> Ground:
     """What facts give to a manual."""
-    view = revision or RevisionView()
+    view = revision or draft_view(facts.ledger.life)
     own, secrets = secrets_apart(facts) if edition is Edition.PUBLIC else (Secrets(), Secrets())
     return Ground(
         context=build_context(facts, assessment, edition, revision=view, figures=pictures),
-        properties=_properties(facts, view),
+        properties=properties_of(facts, view, "“多案合一”综合应急预案（操作手册）"),
         secrets=secrets,
         own=own,
         name=f"{facts.profile.name}（{edition.label}）",
@@ -131,20 +125,20 @@ def compose(templates: Templates, decisions: tuple[Decision, ...], ground: Groun
         compiled, found = templates.piece(file)
         problems += found
         if compiled is not None:
-            uses.append(use_of(decision.piece, compiled))
+            uses.append(templates.use(decision.piece, compiled))
     manual, found = templates.assembled(uses)
     problems += found
     if manual is None or len(uses) < wanted:
         return Manual(None, decisions, tuple(problems))
-    data, found = render(manual, ground.context, ground.properties)
+    rendered, found = render_parts(manual, ground.context, ground.properties)
     problems += found
-    if data is not None and ground.secrets:
-        texts = _texts(data)
+    if rendered is not None and ground.secrets:
+        texts = texts_of_parts(rendered)
         secrets = present(ground.secrets, "\n".join(texts.values()))
         problems += search(texts, secrets, file=ground.name)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        data = None
-    return Manual(data, decisions, tuple(problems))
+    if rendered is None or has_errors(problems):
+        return Manual(None, decisions, tuple(problems))
+    return Manual(rendered.package(), decisions, tuple(problems))
 
 
 def standing_of(facts: Facts, assessment: Assessment) -> Standing:
@@ -164,37 +158,12 @@ def standing_of(facts: Facts, assessment: Assessment) -> Standing:
     return Standing(facts.profile, levels, titles, points, len(facts.drills))
 
 
-def use_of(piece: Piece, compiled: CompiledPiece) -> Use:
-    """A piece of the recipe in its place in a manual, as the engine wants it."""
-    return Use(
-        piece=compiled,
-        each=(piece.called or "", piece.each) if piece.each else None,
-        new_page=bool(piece.new_page),
-        pages_each=bool(piece.new_page and piece.each),
-        section=piece.section or "",
-        name=piece.file or "",
-    )
-
-
-def _texts(data: bytes) -> dict[str, str]:
-    """The text of every part of a finished manual, and of the attributes that describe pictures or name targets."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {name: _text(package.read(name)) for name in package.namelist() if name.endswith((".xml", ".rels"))}
-
-
-def _text(xml: bytes) -> str:
-    """What a part says to a reader; what stands in attributes comes last, each on a line of its own."""
-    said = b"".join(_SAID.findall(xml)) + b"\n" + b"\n".join(_DESCRIPTION.findall(xml))
-    text = said.decode()
-    return html.unescape(text) if "&" in text else text
-
-
-def _properties(facts: Facts, revision: RevisionView) -> Properties:
+def properties_of(facts: Facts, revision: RevisionView, title: str) -> Properties:
     """What the file says about itself: the community is the author, the dates are those of its facts."""
     profile = facts.profile
     reviewed = f"{profile.reviewed_on.isoformat()}T00:00:00Z" if profile.reviewed_on else ""
     return Properties(
-        title=f"{profile.name or ''}“多案合一”综合应急预案（操作手册）",
+        title=f"{profile.name or ''}{title}",
         creator=(profile.issue.issuer if profile.issue else None) or profile.name or "",
         version=revision.version,
         created=reviewed,

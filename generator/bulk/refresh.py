@@ -35,6 +35,9 @@ from generator.bulk.drafts import draft_path
 from generator.bulk.engine import engine_key
 from generator.bulk.glance import has_draft
 from generator.bulk.manual import compose
+from generator.bulk.printed import Print
+from generator.bulk.printed import is_numbered
+from generator.bulk.printed import pdf_file
 from generator.bulk.results import FLEETING
 from generator.bulk.results import NOTHING
 from generator.bulk.results import Kept
@@ -54,7 +57,6 @@ from generator.bulk.state import Outcome
 from generator.bulk.state import Row
 from generator.bulk.state import State
 from generator.bulk.state import wrapped
-from generator.bulk.triage import scheme_digest
 from generator.facts.workspace import Entry
 from generator.mask import Edition
 from generator.problems import Problem
@@ -143,7 +145,15 @@ class _Community:
         if manual.data is None:
             return self._failed(edition, basis.problems, manual.problems, reasons)
         target = Path(self._root, new.path)
-        failed = files.write_bytes(target, manual.data, root=self._root, durable=False)
+        digest = hashlib.sha256(manual.data).hexdigest()
+        removed = ""
+        failed: list[Problem] = []
+        printed = self._state.printed(self._slug, edition.value)
+        if printed is not None and printed.draft == digest and self._is_kept(new.path, printed):
+            digest = printed.docx  # the same draft, and it has its page numbers already
+        else:
+            removed, failed = self._without_pdf(new.path)
+            failed += files.write_bytes(target, manual.data, root=self._root, durable=False) if not failed else []
         if failed:
             problems = _once([*problems, *failed])
             return Result(self._member, edition.value, Status.FAILED, reasons=tuple(reasons), problems=problems)
@@ -155,11 +165,22 @@ class _Community:
             path=new.path,
             changed_ns=changed_ns,
             size=size,
-            digest=hashlib.sha256(manual.data).hexdigest(),
+            digest=digest,
             is_done=True,
             has_told=bool(manual.problems),
         )
-        return Result(self._member, edition.value, Status.BUILT, new.path, tuple(reasons), problems)
+        return Result(self._member, edition.value, Status.BUILT, new.path, tuple(reasons), problems, removed=removed)
+
+    def _is_kept(self, path: str, printed: Print) -> bool:
+        return not self._wish.force and is_numbered(str(self._root), path, printed)
+
+    def _without_pdf(self, path: str) -> tuple[str, list[Problem]]:
+        """The PDF that is gone now from beside a draft that will be another one, if there was any."""
+        pdf = pdf_file(path)
+        if files.stamp_of(f"{self._root}/{pdf}") == (0, 0):
+            return "", []
+        problems = files.remove(Path(self._root, pdf), root=self._root)
+        return ("" if problems else pdf), problems
 
     def _keep(self, edition: Edition, basis: Basis, new: Record, of_manual: tuple[Any, ...]) -> None:
         self._kept.records[edition.value] = wrapped(tuple(new))
@@ -201,7 +222,7 @@ class _Community:
         return Record(
             engine=engine_key(),
             base=templates.base.digest,
-            scheme=scheme_digest(self._setup),
+            scheme=self._setup.scheme_digest,
             recipe=self._setup.site.recipe,
             properties=(properties.title, properties.creator, properties.version, properties.created),
             pieces=pieces_of(templates, basis.decisions),

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from generator import files
 from generator.bulk.state import Outcome
 from generator.bulk.state import Row
+from generator.legal import legal_name
 from generator.problems import Problem
 
 DRAFTS = "output/drafts"
@@ -18,7 +18,7 @@ LABELS = {"internal": "内部版", "public": "公示版"}
 
 def draft_file(slug: str, name: str, edition: str) -> str:
     """Where the draft of a community's manual lies, relative to the workspace; the name is legal on every system."""
-    title = files.legal_name(f"{name}综合应急预案（{LABELS[edition]}·草案）")
+    title = legal_name(f"{name}综合应急预案（{LABELS[edition]}·草案）")
     return f"{DRAFTS}/{slug}/{title}.docx"
 
 
@@ -78,7 +78,8 @@ class Fault(NamedTuple):
 class Result:
     """One community in one edition. `path`: the draft that lies there now, relative to the workspace, or nothing.
 
-    `untold`: how many gaps and notes there are besides `problems`.
+    `untold`: how many gaps and notes there are besides `problems`. `removed`: the PDF that was taken away because it
+    showed an older draft.
     """
 
     member: Member
@@ -89,6 +90,7 @@ class Result:
     problems: tuple[Problem, ...] = ()
     fault: Fault | None = None
     untold: tuple[int, int] = (0, 0)
+    removed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

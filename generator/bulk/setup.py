@@ -22,9 +22,12 @@ from generator.bulk.templates import FOLDER
 from generator.bulk.templates import Templates
 from generator.bulk.templates import load_templates
 from generator.facts.facts import Settings
+from generator.facts.model.town import Roster
+from generator.facts.model.town import RosterEntry
 from generator.facts.workspace import Entry
 from generator.facts.workspace import Workspace
 from generator.facts.workspace import communities
+from generator.problems import PlangenError
 from generator.problems import Problem
 from generator.problems.plain import problems_to_plain
 
@@ -52,6 +55,11 @@ class Setup:
                 self.templates.reads(piece.file, (piece.called or "", piece.each) if piece.each else None)
 
     @cached_property
+    def scheme_digest(self) -> str:
+        """What tells one numbering from another."""
+        return hashlib.sha256(repr(self.templates.scheme).encode()).hexdigest()
+
+    @cached_property
     def by_slug(self) -> dict[str, Entry]:
         """The communities by what names them without doubt."""
         return {entry.slug: entry for entry in self.entries}
@@ -61,7 +69,7 @@ def load_setup(workspace: Workspace, before: Site | None = None) -> tuple[Setup 
     """What all communities share, or `None` if settings or templates cannot be used; every problem of them."""
     root = str(workspace.root)
     # Looked at before they are read: what changes in between is then seen to have changed the next time.
-    profiles, folders = _profiles(root)
+    profiles, folders, closed = _profiles(root)
     watched = [(f"plans/{name}.yaml", False) for name in _SETTINGS] + [(folder, True) for folder in folders]
     settings_seen = look(root, watched, before.settings_seen if before is not None else {})
     templates_seen = look(root, tree_paths(root, FOLDER), before.templates_seen if before is not None else {})
@@ -69,6 +77,10 @@ def load_setup(workspace: Workspace, before: Site | None = None) -> tuple[Setup 
     settings, problems = load_settings(workspace)
     if settings is None:
         return None, problems
+    for town, reasons in closed.items():
+        problems += reasons
+        # They may have profiles: nothing of theirs counts as gone, and each is told of.
+        profiles += [(town, one.folder) for one in _of_town(settings.roster, town) if one.folder and one.until is None]
     entries, found = communities(settings.roster, profiles)
     problems += found
     templates, found = load_templates(workspace, settings, bundle)
@@ -85,18 +97,32 @@ def member_of(entry: Entry, has_profile: bool) -> Member:  # noqa: FBT001  (a co
     return Member(entry.town, entry.folder, entry.name, entry.code, entry.town_name, has_profile)
 
 
-def _profiles(root: str) -> tuple[list[tuple[str, str]], list[str]]:
-    """The folders with a profile, as (town, community), and the folders in which another could appear."""
+def _of_town(roster: Roster, town: str) -> tuple[RosterEntry, ...]:
+    """The communities of a town."""
+    return next((one.communities for one in roster.towns if one.folder == town), ())
+
+
+def _profiles(root: str) -> tuple[list[tuple[str, str]], list[str], dict[str, tuple[Problem, ...]]]:
+    """The folders with a profile, as (town, community), and the folders in which another could appear.
+
+    Then the towns whose folder cannot be read, each with the reason: they must not stop the other towns.
+    """
     found: list[tuple[str, str]] = []
     watched = ["plans"]
-    for town in files.listed(f"{root}/plans")[1]:
+    closed: dict[str, tuple[Problem, ...]] = {}
+    for town in files.listed(f"{root}/plans", root)[1]:
         watched.append(f"plans/{town}")
-        for folder in files.listed(f"{root}/plans/{town}")[1]:
+        try:
+            folders = files.listed(f"{root}/plans/{town}", root)[1]
+        except PlangenError as error:
+            closed[town] = error.problems
+            continue
+        for folder in folders:
             if files.is_there(f"{root}/plans/{town}/{folder}/profile.yaml"):
                 found.append((town, folder))
             else:
                 watched.append(f"plans/{town}/{folder}")
-    return found, watched
+    return found, watched, closed
 
 
 def _site(

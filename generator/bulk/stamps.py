@@ -68,7 +68,7 @@ def community_paths(root: str, slug: str) -> list[tuple[str, bool]]:
 def tree_paths(root: str, folder: str) -> list[tuple[str, bool]]:
     """A folder, all files below it, and all folders below it."""
     paths = [(folder, True)]
-    names, folders = files.listed(f"{root}/{folder}")
+    names, folders = files.listed(f"{root}/{folder}", root)
     paths += [(f"{folder}/{name}", False) for name in names]
     for name in folders:
         paths += tree_paths(root, f"{folder}/{name}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import marshal
 import sqlite3
-from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +16,10 @@ from typing import Any
 from typing import NamedTuple
 
 from generator import files
+from generator.bulk.printed import Print
 from generator.bulk.stamps import Seen
 
-_VERSION = "2"
+_VERSION = "3"
 _DIGEST = 16
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -28,6 +28,9 @@ CREATE TABLE IF NOT EXISTS drafts (
     slug TEXT NOT NULL, edition TEXT NOT NULL, record BLOB NOT NULL, PRIMARY KEY (slug, edition)
 );
 CREATE TABLE IF NOT EXISTS grounds (
+    slug TEXT NOT NULL, edition TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (slug, edition)
+);
+CREATE TABLE IF NOT EXISTS prints (
     slug TEXT NOT NULL, edition TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (slug, edition)
 );
 CREATE TABLE IF NOT EXISTS told (
@@ -131,6 +134,17 @@ class State:
         """The problems of a community in an edition, in plain values."""
         return self._one("SELECT value FROM told WHERE slug = ? AND edition = ?", slug, edition) or ()
 
+    def printed(self, slug: str, edition: str) -> Print | None:
+        """The PDF that was made last of a community in an edition."""
+        found = self._one("SELECT value FROM prints WHERE slug = ? AND edition = ?", slug, edition)
+        return Print(*found) if found is not None else None
+
+    def prints(self) -> Iterator[tuple[tuple[str, str], Print]]:
+        """The PDF that was made last of every community in each edition."""
+        for name, value in self._all("SELECT slug || ' ' || edition, value FROM prints"):
+            slug, _, edition = name.rpartition(" ")
+            yield (slug, edition), Print(*value)
+
     def save_site(self, site: Site) -> None:
         """Nothing; the workspace as a whole is remembered."""
         value = tuple(getattr(site, name) for name in Site.__slots__)
@@ -149,15 +163,13 @@ class State:
         """Nothing; what was made of facts is remembered; `ground` comes from `wrapped`."""
         self._write("INSERT OR REPLACE INTO grounds VALUES (?, ?, ?)", slug, edition, ground)
 
+    def save_printed(self, slug: str, edition: str, printed: Print) -> None:
+        """Nothing; a PDF is remembered."""
+        self._write("INSERT OR REPLACE INTO prints VALUES (?, ?, ?)", slug, edition, wrapped(tuple(printed)))
+
     def save_told(self, slug: str, edition: str, told: tuple[Any, ...]) -> None:
         """Nothing; the problems of a community in an edition are remembered."""
         self._write("INSERT OR REPLACE INTO told VALUES (?, ?, ?)", slug, edition, wrapped(told))
-
-    def forget(self, slugs: Iterable[str]) -> None:
-        """Nothing; these communities were never built."""
-        for slug in slugs:
-            for table in ("communities", "drafts", "grounds", "told"):
-                self._write(f"DELETE FROM {table} WHERE slug = ?", slug)  # noqa: S608  (names of our own tables)
 
     def begin(self) -> None:
         """Nothing; what follows is written at once or not at all."""

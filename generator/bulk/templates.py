@@ -18,6 +18,7 @@ from generator.facts.schema import Record
 from generator.facts.workspace import Workspace
 from generator.outline.checks import recipe_faults
 from generator.outline.checks import unused_files
+from generator.outline.recipe import Piece
 from generator.outline.recipe import Recipe
 from generator.outline.scheme import numbering_scheme
 from generator.problems import Place
@@ -57,7 +58,8 @@ class Templates:
     _compiled: dict[str, tuple[CompiledPiece | None, list[Problem]]] = field(default_factory=dict)
     _reads: dict[str, Reads] = field(default_factory=dict)
     _digests: dict[str, str] = field(default_factory=dict)
-    _assembled: dict[tuple[object, ...], tuple[CompiledManual | None, list[Problem]]] = field(default_factory=dict)
+    _uses: dict[int, tuple[Piece, Use]] = field(default_factory=dict)
+    _assembled: dict[tuple[int, ...], tuple[CompiledManual | None, list[Problem]]] = field(default_factory=dict)
 
     def piece(self, file: str) -> tuple[CompiledPiece | None, list[Problem]]:
         """A piece compiled against base, or `None`; its problems. Compiled once."""
@@ -71,6 +73,12 @@ class Templates:
                     self.bundle.put(known, *made_from)
             self._compiled[file] = known
         return self._compiled[file]
+
+    def use(self, piece: Piece, compiled: CompiledPiece) -> Use:
+        """A piece of the recipe in its place, as the engine wants it; the same thing each time that it is asked for."""
+        if id(piece) not in self._uses:
+            self._uses[id(piece)] = (piece, use_of(piece, compiled))  # with the piece, so that it keeps its identity
+        return self._uses[id(piece)][1]
 
     def reads(self, file: str, item: tuple[str, str] | None = None) -> Reads:
         """The names that a piece, or base, reads from a context; `item` as in `reads_of`."""
@@ -92,8 +100,8 @@ class Templates:
         return self._digests[file]
 
     def assembled(self, uses: Sequence[Use]) -> tuple[CompiledManual | None, list[Problem]]:
-        """The manual that the uses make; kept, for communities of a kind often use the same."""
-        ident = tuple((id(use.piece), use.each, use.new_page, use.pages_each, use.section, use.name) for use in uses)
+        """The manual that the uses, which come from `use`, make; kept, for communities of a kind often use the same."""
+        ident = tuple(map(id, uses))
         known = self._assembled.get(ident)
         if known is None:
             if len(self._assembled) >= _MOST_ASSEMBLED:
@@ -126,6 +134,18 @@ def load_templates(
     if base is None:
         return None, problems
     return Templates(recipe, numbering_scheme(recipe), base, documents, bundle), problems
+
+
+def use_of(piece: Piece, compiled: CompiledPiece) -> Use:
+    """A piece of the recipe in its place in a manual, as the engine wants it."""
+    return Use(
+        piece=compiled,
+        each=(piece.called or "", piece.each) if piece.each else None,
+        new_page=bool(piece.new_page),
+        pages_each=bool(piece.new_page and piece.each),
+        section=piece.section or "",
+        name=piece.file or "",
+    )
 
 
 def load_wording(workspace: Workspace) -> tuple[Constants, Wording, list[Problem]]:

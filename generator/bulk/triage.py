@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from collections.abc import Mapping
 
@@ -51,13 +50,8 @@ def _is_untouched(setup: Setup, state: State, slug: str, row: Row, editions: tup
 
 def _uses_what_is_there(setup: Setup, record: Record) -> bool:
     templates = setup.templates
-    now = (engine_key(), templates.base.digest, scheme_digest(setup), setup.site.recipe)
+    now = (engine_key(), templates.base.digest, setup.scheme_digest, setup.site.recipe)
     if now != (record.engine, record.base, record.scheme, record.recipe):
         return False
     documents = templates.documents
     return all(file in documents and templates.digest(file) == digest for file, digest, _use in record.pieces)
-
-
-def scheme_digest(setup: Setup) -> str:
-    """What tells one numbering from another."""
-    return hashlib.sha256(repr(setup.templates.scheme).encode()).hexdigest()

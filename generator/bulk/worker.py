@@ -5,10 +5,14 @@ A forked worker inherits the setup; a spawned one loads it. Each opens the state
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
+import threading
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from multiprocessing import connection
 from pathlib import Path
 
 from generator.bulk.refresh import refresh
@@ -47,8 +51,11 @@ _desk: list[Desk] = []
 
 
 def enlist(root: str, wish: Wish) -> None:
-    """Nothing; this process is a worker now. Ctrl-C is for the process that it works for."""
+    """Nothing; this process is a worker now. Ctrl-C is for the process that it works for; it ends with that one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    employer = multiprocessing.parent_process()
+    if employer is not None:
+        threading.Thread(target=_leave_with, args=(employer.sentinel,), daemon=True).start()
     state = State(Path(root))
     if inherited:
         setup: Setup | None = inherited[0]
@@ -58,6 +65,12 @@ def enlist(root: str, wish: Wish) -> None:
             raise PlangenError(*problems)
     if setup is not None:
         _desk[:] = [Desk(setup, state, wish)]
+
+
+def _leave_with(sentinel: int) -> None:
+    """Never returns: when the process at work is killed, a worker of it must not wait for ever for more to do."""
+    connection.wait([sentinel])
+    os._exit(1)
 
 
 def refresh_batch(slugs: Sequence[str]) -> tuple[Refreshed, ...]:

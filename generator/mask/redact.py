@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 
 from generator.mask.people import masked_name
 from generator.mask.people import masked_phone
+from generator.mask.present import RUN
+from generator.mask.present import present
 from generator.mask.secrets import SHORTEST_NUMBER
 from generator.mask.secrets import Secrets
+from generator.word.values import InlineImage
 
-# Digits in groups, however they are parted (brackets, commas, signs without width) and of whatever width; which of
-# them are a known number is looked up afterwards: one pattern of all numbers would be tried anew at every character.
-_RUN = re.compile(r"\d(?:[\W_]{0,3}\d){6,}")
 _GROUP = re.compile(r"\d+")
 _NO_WORDS = re.compile(r"(?!)")
 _CALLING_CODES = ("0086", "86", "0")
@@ -43,9 +45,10 @@ class Finder:
         """
         for match in self.words.finditer(text):
             yield match.span()
+        # One pattern of all numbers would be tried anew at every character.
         if self.secrets.numbers:
             find = self._numbers if whole else self._anywhere
-            for run in _RUN.finditer(text):
+            for run in RUN.finditer(text):
                 yield from find(run)
 
     def _numbers(self, run: re.Match[str]) -> Iterator[tuple[int, int]]:
@@ -80,7 +83,7 @@ class Finder:
         return found
 
     def _mask(self, text: str) -> str:
-        if self.words.search(text) is None and (len(text) < SHORTEST_NUMBER or _RUN.search(text) is None):
+        if self.words.search(text) is None and (len(text) < SHORTEST_NUMBER or RUN.search(text) is None):
             return text
         return self.without(text)
 
@@ -125,8 +128,26 @@ def masked_value(value: str) -> str:
 
 def redacted(context: dict[str, object], secrets: Secrets) -> dict[str, object]:
     """A context with every known name and number in its texts masked; other values as they are."""
-    found = finder(secrets)
+    # Most secrets stand nowhere in it: a pattern of those that may costs little, one of all of them much.
+    found = finder(present(secrets, "\n".join(_texts(context)))) if secrets else None
     return context if found is None else {name: _walk(value, found) for name, value in context.items()}
+
+
+def _texts(context: dict[str, object]) -> Iterable[str]:
+    """Every text in a context, each once."""
+    found: dict[str, None] = {}
+    waiting: list[object] = [context]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            found[value] = None
+        elif isinstance(value, dict):
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value
+        elif isinstance(value, InlineImage):
+            found[value.description] = None
+    return found
 
 
 def _walk(value: object, found: Finder) -> object:
@@ -137,4 +158,6 @@ def _walk(value: object, found: Finder) -> object:
         return {key: _walk(inner, found) for key, inner in value.items()}
     if isinstance(value, list):
         return [_walk(inner, found) for inner in value]
+    if isinstance(value, InlineImage) and value.description:
+        return replace(value, description=found.mask(value.description))
     return value

@@ -65,7 +65,8 @@ def known_secrets(facts: Facts) -> Secrets:
 
 def secrets_apart(facts: Facts) -> tuple[Secrets, Secrets]:
     """What the public edition must not say but for what the register alone gives, and all of it."""
-    of_contacts, spoken = contact_secrets(facts), "\n".join(_public_texts(_files(facts)))
+    of_contacts, own_texts = contact_secrets(facts), _texts(facts.profile)
+    spoken = "\n".join([*_public(own_texts), *_spoken_around(facts.town, facts.district)])
     open_names, open_numbers = _open_names(facts), _open_numbers(facts)
     names, numbers, texts = set(of_contacts.names), set(of_contacts.numbers), set[str]()
 
@@ -76,7 +77,8 @@ def secrets_apart(facts: Facts) -> tuple[Secrets, Secrets]:
             frozenset(text for text in _long(texts, SHORTEST_TEXT) if text not in spoken),
         )
 
-    for text in (*_values(facts.profile, Class.INTERNAL), *_added(facts, Class.INTERNAL)):
+    internal = [text for column, text in own_texts if column.fact.cls is Class.INTERNAL]
+    for text in (*internal, *_added(facts, Class.INTERNAL)):
         number = digits(text)
         if len(number) >= len(text) // 2:
             numbers.add(number)
@@ -190,25 +192,45 @@ def _phone_fields(kind: type[Record]) -> tuple[tuple[str, ...], tuple[str, ...]]
     return known
 
 
-def _public_texts(records: Iterable[Record]) -> Iterator[str]:
-    for record in records:
-        for column, value in _walk(record):
-            if column.fact.cls is Class.PUBLIC and column.fact.ref is not Ref.CONTACT:
-                yield value
+def _public(texts: Iterable[tuple[Column, str]]) -> list[str]:
+    return [text for column, text in texts if column.fact.cls is Class.PUBLIC and column.fact.ref is not Ref.CONTACT]
 
 
-def _values(record: Record, cls: Class) -> Iterator[str]:
-    for column, value in _walk(record):
-        if column.fact.cls is cls:
-            yield value
+_latest: list[tuple[Record, Record, list[str]]] = []
+"""What the files of a town and its district say in public: the communities of a town come one after another."""
 
 
-def _walk(record: Record) -> Iterator[tuple[Column, str]]:
+def _spoken_around(town: Record, district: Record) -> list[str]:
+    if not _latest or _latest[0][0] is not town or _latest[0][1] is not district:
+        _latest[:] = [(town, district, _public([*_texts(town), *_texts(district)]))]
+    return _latest[0][2]
+
+
+def _texts(record: Record) -> list[tuple[Column, str]]:
     """Every text of a record and of the records in it, with its column."""
-    for column in columns(type(record)).values():
-        value = getattr(record, column.attribute)
+    found: list[tuple[Column, str]] = []
+    _gather(record, found)
+    return found
+
+
+def _gather(record: Record, found: list[tuple[Column, str]]) -> None:
+    for column, attribute in _text_fields(type(record)):
+        value = getattr(record, attribute)
+        if not value:
+            continue
         for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Record):
-                yield from _walk(item)
-            elif isinstance(item, str):
-                yield column, item
+            if isinstance(item, str):
+                found.append((column, item))
+            elif isinstance(item, Record):
+                _gather(item, found)
+
+
+_TEXT_FIELDS: dict[type[Record], tuple[tuple[Column, str], ...]] = {}
+
+
+def _text_fields(kind: type[Record]) -> tuple[tuple[Column, str], ...]:
+    """The fields of a type of record that hold texts, or records with texts; each with its attribute."""
+    if kind not in _TEXT_FIELDS:
+        found = columns(kind).values()
+        _TEXT_FIELDS[kind] = tuple((c, c.attribute) for c in found if c.is_record or issubclass(c.type, str))
+    return _TEXT_FIELDS[kind]

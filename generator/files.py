@@ -1,4 +1,4 @@
-"""Disk: the only module that touches it. Reading, atomic writing, listing, names that every system allows.
+"""Disk: the only module that touches it. Reading, atomic writing, listing.
 
 Nothing here raises for what a user can mend: functions return `(value, problems)` or a list of problems.
 Places name files relative to `root` (the workspace) when it is given, with `/` on every system.
@@ -13,8 +13,8 @@ import stat
 import sys
 import threading
 import time
-import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from generator.problems import Place
@@ -22,18 +22,12 @@ from generator.problems import PlangenError
 from generator.problems import Problem
 from generator.problems import pg0_command as codes
 from generator.problems.pg0_starter import NOT_EMPTY
+from generator.refused import is_absent
 from generator.refused import unreadable
 from generator.refused import unwritable
 
 MIB = 1024 * 1024
 
-# Characters that NTFS refuses, and the names that DOS kept for devices (with any suffix, in any case).
-_REFUSED = frozenset('<>:"/\\|?*')
-_DEVICES = frozenset(
-    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
-    + [f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³"],
-)
-_NAME_BYTES = 200  # of 255 that file systems allow: leaves room for a suffix and a temporary name
 # Word, WPS and LibreOffice put these beside a file that they hold open.
 _LOCK_PREFIXES = ("~$", ".~")
 _REPLACE_WAITS_S = (0.02, 0.05, 0.1, 0.2, 0.4)  # a virus scanner lets go within a second, Word does not
@@ -53,9 +47,15 @@ def shown(path: Path, root: Path | None = None) -> str:
 def inside(root: Path, path: Path) -> bool:
     """Whether `path`, links followed, stays below `root`; a path that does not exist yet is judged by its folder."""
     try:
-        return path.resolve().is_relative_to(root.resolve())
+        return path.resolve().is_relative_to(_resolved(root) if root.is_absolute() else root.resolve())
     except (OSError, RuntimeError, ValueError):  # a loop of links leads nowhere, a null byte names nothing
         return False
+
+
+@lru_cache(maxsize=16)
+def _resolved(root: Path) -> Path:
+    """The workspace with links followed: asked for with every file of it, and it stays where it is."""
+    return root.resolve()
 
 
 def _barred(root: Path | None, path: Path, place: Place) -> list[Problem]:
@@ -172,15 +172,15 @@ def list_files(folder: Path, suffix: str, *, root: Path | None = None) -> tuple[
         current = waiting.pop()
         try:
             entries = sorted(current.iterdir())
-        except (FileNotFoundError, NotADirectoryError):
+        except FileNotFoundError:
             continue
         except OSError as error:
-            problems.append(unreadable(current, Place(file=shown(current, root)), error))
+            problems.append(unreadable(current, Place(file=shown(current, root)), error, is_folder=True))
             continue
         for entry in entries:
             if is_lock(entry.name) or entry.name.startswith("."):
                 continue
-            if entry.is_dir():
+            if os.path.isdir(entry):  # noqa: PTH112  (never raises)
                 if not entry.is_symlink():
                     waiting.append(entry)
             elif entry.name.lower().endswith(suffix.lower()):
@@ -214,8 +214,12 @@ def stamp_of(path: str) -> tuple[int, int]:
 
 
 def is_there(path: str) -> bool:
-    """Whether anything bears that name, be it a folder or a link to nowhere."""
-    return os.path.lexists(path)
+    """Whether anything bears that name, be it a folder or a link to nowhere; also where the system will not say."""
+    try:
+        os.lstat(path)
+    except (OSError, ValueError) as error:
+        return not is_absent(error)  # what is behind a closed door must not count as gone
+    return True
 
 
 def digest_of(path: str, limit: int) -> str:
@@ -233,7 +237,7 @@ def digest_of(path: str, limit: int) -> str:
         return ""
 
 
-def listed(folder: str) -> tuple[list[str], list[str]]:
+def listed(folder: str, root: str = "") -> tuple[list[str], list[str]]:
     """The names of the files and of the folders in a folder, sorted; none where there is no such folder.
 
     Hidden ones and the lock files of office programs are passed over; links to folders are not followed.
@@ -254,22 +258,27 @@ def listed(folder: str) -> tuple[list[str], list[str]]:
     except (FileNotFoundError, NotADirectoryError):
         return [], []
     except OSError as error:
-        raise PlangenError(unreadable(Path(folder), Place(file=shown(Path(folder))), error)) from error
+        place = Place(file=shown(Path(folder), Path(root) if root else None))
+        raise PlangenError(unreadable(Path(folder), place, error, is_folder=True)) from error
     return sorted(names), sorted(folders)
 
 
 def create_text(path: Path, text: str) -> bool:
     """Whether `path` was made, with `text` in it; false if it was there already, and nothing was changed then.
 
-    Raises: OSError if it can be neither.
+    Raises: OSError if it can be neither; then no half of it is left.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     except FileExistsError:
         return False
-    with open(handle, "wb") as file:  # noqa: PTH123  (a handle, not a path)
-        file.write(text.encode("utf-8"))
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123  (a handle, not a path)
+            file.write(text.encode("utf-8"))
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
     return True
 
 
@@ -314,22 +323,6 @@ def private_folder(path: Path) -> Path | None:
     except OSError:
         return None
     return path
-
-
-def legal_name(text: str) -> str:
-    """A file name as near to `text` as Windows, macOS and Linux all allow; never empty.
-
-    Refused characters become `_`, ends lose their dots and spaces, device names get a `_`, long names are cut.
-    """
-    composed = unicodedata.normalize("NFC", text)
-    kept = "".join(
-        "_" if char in _REFUSED or unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char for char in composed
-    )
-    kept = kept.encode("utf-8")[:_NAME_BYTES].decode("utf-8", "ignore").strip(" .")
-    if kept.split(".", maxsplit=1)[0].rstrip().upper() in _DEVICES:
-        stem, dot, rest = kept.partition(".")
-        kept = f"{stem.rstrip()}_{dot}{rest}"
-    return kept or "_"
 
 
 def cache_folder() -> Path:

@@ -15,18 +15,24 @@ _SHARING_VIOLATION, _LOCK_VIOLATION = 32, 33
 _NOT_FOUND, _PATH_NOT_FOUND, _NAME_TOO_LONG = 2, 3, 206
 # Without long paths switched on, Windows finds no file of 260 characters or more, and makes no folder of 248.
 _LONG = 248
+_ABSENT = {errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL}
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
-def unreadable(path: Path, place: Place, error: OSError | ValueError) -> Problem:
-    """Why `path` was not read: PG001, PG003, PG004, PG006, PG009 or PG011."""
+def is_absent(error: OSError | ValueError) -> bool:
+    """Whether it says that there is no such file; every other refusal leaves that open."""
+    return not isinstance(error, OSError) or error.errno in _ABSENT
+
+
+def unreadable(path: Path, place: Place, error: OSError | ValueError, *, is_folder: bool = False) -> Problem:
+    """Why `path` was not read: PG001, PG003, PG004, PG006, PG009 or PG011. `is_folder`: that is what it should be."""
     if isinstance(error, UnicodeEncodeError):
         return codes.UNSPELLABLE.at(place, encoding=error.encoding)
     if _is_too_long(error):
         return codes.PATH_TOO_LONG.at(place)
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    if isinstance(error, FileNotFoundError) or (isinstance(error, NotADirectoryError) and not is_folder):
         return codes.MISSING_FILE.at(place)
-    if isinstance(error, IsADirectoryError) or path.is_dir():
+    if not is_folder and (isinstance(error, IsADirectoryError) or os.path.isdir(path)):  # noqa: PTH112  (never raises)
         return codes.NOT_A_FILE.at(place)
     if _is_locked(error):
         return codes.FILE_LOCKED.at(place)

@@ -102,6 +102,20 @@ def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
     assert said == b""
 
 
+def test_a_list_that_is_written_to_a_full_disk_is_no_fault_of_ours() -> None:
+    program = Path(sys.executable).with_name("plangen")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([program, "explain", "--all"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert b"error[PG008]" in done.stderr
+    assert b"Exception ignored" not in done.stderr
+
+
+def test_a_command_without_a_terminal_or_any_output_still_works() -> None:
+    closed = "import sys; sys.stdout = sys.stderr = None; import generator.cli as c; c.main(['explain', 'PG001'])"
+    assert subprocess.run([sys.executable, "-c", closed], check=False).returncode == 0
+
+
 def test_a_fault_of_ours_is_three_and_no_traceback_is_shown() -> None:
     broken = (
         "import generator.cli as c, generator.problems.catalogue as k; k.codes = None; c.main(['explain', 'PG001'])"

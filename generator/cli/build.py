@@ -23,10 +23,13 @@ from generator.cli.language import _
 from generator.cli.language import counted
 from generator.cli.progress import bar
 from generator.cli.session import Session
+from generator.problems import PlangenError
 from generator.problems import Severity
+from generator.problems import pg8_build
 
 if TYPE_CHECKING:
     from generator.bulk.results import Member
+    from generator.cli.printing import Prints
     from generator.cli.progress import Bar
     from generator.problems import Problem
 
@@ -51,6 +54,7 @@ _FEW = 3
     type=click.Choice(list(LABELS)),
     help=N_("Only this edition; both when not given."),
 )
+@click.option("--pdf", "as_pdf", is_flag=True, help=N_("Print them too, as PDF, and put page numbers into the drafts."))
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar=N_("N"), help=N_("Use so many processes."))
 @click.option("--force", is_flag=True, help=N_("Build also what is up to date."))
 @click.option("--check", "only_look", is_flag=True, help=N_("Build nothing; fail if anything is not up to date."))
@@ -65,6 +69,7 @@ def build(
     town: str | None,
     every: bool,
     editions: Sequence[str],
+    as_pdf: bool,
     jobs: int | None,
     force: bool,
     only_look: bool,
@@ -87,6 +92,12 @@ def build(
         whole = as_json or len(members) <= _FEW
         wish = Wish(wanted, force=force, only_look=only_look, jobs=jobs, whole=whole)
         results = _built(run, members, wish, as_json=as_json)
+        prints: Prints | None = None
+        if as_pdf and run.is_usable:
+            from generator.cli.printing import printed_drafts
+
+            prints = printed_drafts(run, results, wish, as_json=as_json)
+            found = [*found, *prints.problems]
         problems = [*run.problems, *found]
         gone: list[str] = []
         if prune and not only_look and run.is_usable:
@@ -95,19 +106,28 @@ def build(
     finally:
         run.close()
     everything = list(dict.fromkeys([*problems, *closing.problems_of(results)]))
+    shown = prints.paths() if prints is not None else set()
+    outdated = [result.removed for result in results if result.removed and result.removed not in shown]
     if as_json:
         data = {
             "built": [closing.as_data(root, result) for result in results],
-            "removed": gone,
+            "removed": [*outdated, *gone],
             "problems": [present.as_data(problem) for problem in everything],
         }
+        if prints is not None:
+            data["printed"] = prints.as_data()
         present.print_json(data)
     else:
-        _tell(results, everything, gone, whole=whole)
+        for path in outdated:
+            console.out(_("removed  {path}: it showed an older draft").format(path=path))
+        _tell(results, prints, everything, gone, whole=whole)
     if any(result.fault for result in results):
-        return _faults(results)
-    stale = only_look and any(result.status is Status.STALE for result in results)
-    failed = any(result.status is Status.FAILED for result in results)
+        from generator.cli import fault
+
+        return fault.answer_results(results)
+    statuses = {result.status for result in results} | (prints.statuses() if prints is not None else set())
+    stale = only_look and Status.STALE in statuses
+    failed = Status.FAILED in statuses
     untold = strict and any(any(result.untold) for result in results)
     return int(stale or failed or untold) or present.exit_code(everything, strict=strict)
 
@@ -125,18 +145,6 @@ def _built(run: Run, members: Sequence[Member], wish: Wish, *, as_json: bool) ->
         return run.refreshed(members, wish, tell, lambda member: _begin(show, member))
 
 
-def _faults(results: Sequence[Result]) -> int:
-    """Exit code 3; where the program failed was noted, and where the note is was told."""
-    from generator.cli import fault
-
-    found = {result.member.slug: result.fault for result in results if result.fault is not None}
-    lines = [fault.heading()]
-    for kind, frames in dict.fromkeys(found.values()):
-        lines += [kind, *(f"    {frame}" for frame in frames)]
-    console.out(_("log: {path}").format(path=fault.keep("\n".join(lines) + "\n")), err=True)
-    return fault.FAULT
-
-
 def _begin(show: Bar, member: Member) -> None:
     show(member.name, 0)
 
@@ -146,27 +154,44 @@ def _pruned(run: Run, members: Sequence[Member], editions: Sequence[str]) -> tup
     from generator.bulk.prune import orphans
     from generator.bulk.prune import prune
 
-    nobodys = orphans(run.root, run.members, LABELS)
-    others = [
-        path
-        for path in orphans(run.root, run.members, editions)
-        if any(path.startswith(f"output/drafts/{member.slug}/") for member in members)
-    ]
-    return prune(run.root, dict.fromkeys([*nobodys, *others]))
+    try:
+        nobodys = orphans(run.root, run.members, LABELS)
+        others = [
+            path
+            for path in orphans(run.root, run.members, editions)
+            if any(path.startswith(f"output/drafts/{member.slug}/") for member in members)
+        ]
+        return prune(run.root, dict.fromkeys([*nobodys, *others]))
+    except PlangenError as error:  # somebody else writes there now, or a folder cannot be read
+        return [], list(error.problems)
 
 
-def _tell(results: Sequence[Result], problems: Sequence[Problem], gone: Sequence[str], *, whole: bool) -> None:
+def _is_of_build(problem: Problem) -> bool:
+    """Whether it is about the building itself: `plangen check` will not tell it."""
+    return problem.code == pg8_build.TAKEN_OVER.id
+
+
+def _tell(
+    results: Sequence[Result],
+    prints: Prints | None,
+    problems: Sequence[Problem],
+    gone: Sequence[str],
+    *,
+    whole: bool,
+) -> None:
     """Nothing; it was told. Of many communities only the errors, unless `whole`.
 
     A district that still collects its data has thousands of gaps, and each draft shows its own.
     """
-    shown = [problem for problem in problems if whole or problem.severity is Severity.ERROR]
+    shown = [problem for problem in problems if whole or problem.severity is Severity.ERROR or _is_of_build(problem)]
     present.report(shown, summary=False)
     for path in gone:
         console.out(_("removed  {path}").format(path=path))
     for said in closing.failures(results):
         console.out(said)
     said = closing.summary(results, problems)
+    if prints is not None:
+        said = _(", ").join((said, *prints.counts()))
     if gone:
         said = _(", ").join((said, counted("{count} removed", "{count} removed", len(gone))))
     console.out(said)

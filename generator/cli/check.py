@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from generator.bulk.drafts import load_figures
 from generator.bulk.settings import load_settings
 from generator.bulk.templates import load_templates
 from generator.cli import console
@@ -24,6 +25,9 @@ from generator.facts.across.seen import seen
 from generator.facts.load import load_case
 from generator.facts.load import load_towns
 from generator.facts.workspace import Workspace
+from generator.press.cards.templates import card_problems
+from generator.press.cards.templates import load_cards
+from generator.problems import PlangenError
 
 
 @click.command(cls=Command, help=N_("Check profiles, settings and templates, and build nothing."))
@@ -46,10 +50,15 @@ def check(session: Session, names: Sequence[str], town: str | None, every: bool,
     problems += found
     communities: list[Seen] = []
     for entry in progress(entries, label=lambda entry: entry.name, quiet=as_json):
-        case, found = load_case(workspace, entry, settings)
+        try:
+            case, found = load_case(workspace, entry, settings)
+        except PlangenError as error:  # a folder of the community that cannot be read
+            case, found = None, list(error.problems)
         problems += found
-        if every and case is not None:
-            communities.append(seen(case))
+        if case is not None:
+            problems += load_figures(workspace, case.facts)[1]
+            if every:
+                communities.append(seen(case))
     if every and settings is not None:
         towns, found = load_towns(workspace, settings.roster)
         problems += found + check_across(settings.roster, towns, communities)
@@ -57,6 +66,10 @@ def check(session: Session, names: Sequence[str], town: str | None, every: bool,
         problems += found
         if templates is not None:
             problems += template_problems(workspace, templates, settings)
+        cards, found = load_cards(workspace, settings)
+        problems += found
+        if cards is not None:
+            problems += card_problems(workspace, cards, settings)
     problems = list(dict.fromkeys(problems))
     present.report(problems, as_json=as_json, summary=False)
     if not as_json:

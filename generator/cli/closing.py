@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from generator.bulk.results import DRAFTS
 from generator.bulk.results import LABELS
 from generator.bulk.results import Reason
 from generator.bulk.results import Result
@@ -17,16 +18,26 @@ from generator.cli import present
 from generator.cli.language import N_
 from generator.cli.language import _
 from generator.cli.language import counted
+from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import Severity
+from generator.problems import pg0_command
 
 _FEW = 3
-# Where the fault lies, the most pressing first: what stops most, and what somebody at this desk can mend at once.
+# What to do, by where the fault lies and of which kind it is; the most pressing first: what stops most, and what
+# somebody at this desk can mend at once. No code means any.
 _DESKS = (
-    ("output/", N_("make room or close the files, then build again")),
-    ("templates/", N_("mend the templates: each may stop many communities")),
-    ("plans/", N_("mend the profiles")),
-    ("", N_("see to the rest")),
+    ("output/", pg0_command.DISK_FULL.id, N_("make room on the drive, then build again")),
+    (
+        "output/",
+        pg0_command.FILE_LOCKED.id,
+        N_("close the files in Word or WPS, then build again"),
+    ),
+    ("output/", pg0_command.UNSPELLABLE.id, N_("set LC_ALL=C.UTF-8, then build again")),
+    ("output/", "", N_("see to it that drafts can be written in output, then build again")),
+    ("templates/", "", N_("mend the templates: each may stop many communities")),
+    ("plans/", "", N_("mend the profiles")),
+    ("", "", N_("see to the rest")),
 )
 
 
@@ -65,11 +76,15 @@ def failures(results: Iterable[Result]) -> Iterator[str]:
     for result in failed:
         for problem in _blamed(result):
             blamed.setdefault(problem, []).append(result)
-    for folder, advice in _DESKS:
-        desk = [problem for problem in blamed if _desk(problem) == folder]
+    for folder, code, advice in _DESKS:
+        desk = [problem for problem in blamed if _desk(problem) == (folder, code)]
         if not desk:
             continue
         yield _("next: {advice}").format(advice=_(advice))
+        if folder == "output/" and len(desk) > _FEW:  # one cause, and as many drafts as there are
+            stopped = [result for result in failed if any(problem in desk for problem in _blamed(result))]
+            yield _failure(replace(desk[0], place=Place(file=DRAFTS)), stopped)
+            continue
         for problem in sorted(desk, key=lambda one: (-len(blamed[one]), one.place.file, one.place.line)):
             yield _failure(problem, blamed[problem])
 
@@ -134,16 +149,18 @@ def _blamed(result: Result) -> list[Problem]:
     return list({problem.place.file: problem for problem in reversed(errors)}.values())
 
 
-def _desk(problem: Problem) -> str:
-    return next(folder for folder, _advice in _DESKS if problem.place.file.startswith(folder))
+def _desk(problem: Problem) -> tuple[str, str]:
+    return next(
+        (folder, code)
+        for folder, code, _advice in _DESKS
+        if problem.place.file.startswith(folder) and code in {"", problem.code}
+    )
 
 
 def _failure(problem: Problem, stopped: Sequence[Result]) -> str:
     names = list(dict.fromkeys(result.member.name for result in stopped))
     said = "、".join(names[:_FEW])
     if len(names) > _FEW:
-        said = counted("{first} and {count} other", "{first} and {count} others", len(names) - _FEW).replace(
-            "{first}", said
-        )
+        said = counted("{first} and {count} other", "{first} and {count} others", len(names) - _FEW, first=said)
     place = present.place_text(replace(problem.place, text="", heading=""))
     return f"  {said}: {place} [{problem.code}]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import unicodedata
@@ -40,17 +41,35 @@ _ASCII = str.maketrans(
 
 
 def prepare() -> None:
-    """Nothing; from now on no character makes a stream raise, whatever its encoding."""
+    """Nothing; from now on no character makes a stream raise, whatever its encoding, and there is one to print to."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us: a timer, a program without a window
+            setattr(sys, name, io.StringIO())
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
 
 
 def out(text: str, *, err: bool = False) -> None:
-    """Nothing; `text` is printed as the stream can, colours taken out unless it is a terminal."""
+    """Nothing; `text` is printed as the stream can, colours taken out unless it is a terminal.
+
+    Raises: BrokenPipeError if nobody reads any more; PlangenError PG007 or PG008 if the stream leads to a file that
+    cannot take it.
+    """
     # Named, or click writes UTF-8 into a stream that said ASCII.
     stream = sys.stderr if err else sys.stdout
-    click.echo(fit(text, encoding(err=err)), file=stream, color=None if _may_colour() else False)
+    try:
+        click.echo(fit(text, encoding(err=err)), file=stream, color=None if _may_colour() else False)
+    except OSError as error:
+        # What could not be written waits in the stream: the interpreter must not try it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        from generator.problems import Place
+        from generator.problems import PlangenError
+        from generator.refused import unwritable
+
+        raise PlangenError(unwritable(Place(file="stderr" if err else "stdout"), error)) from error
 
 
 def encoding(*, err: bool = False) -> str:

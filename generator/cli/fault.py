@@ -7,13 +7,19 @@ import platform
 import re
 import sys
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator import files
 from generator.cli import console
 from generator.cli import language
 from generator.problems import pg9_fault
+
+if TYPE_CHECKING:
+    from generator.bulk.results import Fault
+    from generator.bulk.results import Result
 
 FAULT = 3
 _KEPT = 20
@@ -29,6 +35,22 @@ def answer(error: BaseException) -> int:
         advice = language.in_language(lang, pg9_fault.FAULT.hint).format(**said)
         console.out(f"error[PG901] {message}\n  {advice}", err=True)
     console.out("  plangen explain PG901", err=True)
+    return FAULT
+
+
+def answer_results(results: Iterable[Result]) -> int:
+    """Exit code 3; where the program failed at communities was noted, and where the note is was told."""
+    found = {result.member.slug: result.fault for result in results if result.fault is not None}
+    return answer_faults(found.values())
+
+
+def answer_faults(faults: Iterable[Fault]) -> int:
+    """As `answer_results`, of faults by themselves."""
+    lines = [heading()]
+    for kind, frames in dict.fromkeys(faults):
+        lines += [kind, *(f"    {frame}" for frame in frames)]
+    path = keep("\n".join(lines) + "\n")
+    console.out(language._("log: {path}").format(path=path), err=True)
     return FAULT
 
 

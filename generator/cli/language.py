@@ -52,9 +52,9 @@ def in_language(language: str, text: str) -> str:
     return gettext.translation(DOMAIN, LOCALES, languages=[language], fallback=True).gettext(text)
 
 
-def counted(one: str, many: str, count: int) -> str:
-    """`one` or `many`, by `count`, in the language in use."""
-    return gettext.dngettext(DOMAIN, one, many, count).format(count=count)
+def counted(one: str, many: str, count: int, **values: str) -> str:
+    """`one` or `many`, by `count`, in the language in use, with `count` and the other values in it."""
+    return gettext.dngettext(DOMAIN, one, many, count).format(count=count, **values)
 
 
 def _windows_language() -> str:

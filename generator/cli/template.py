@@ -24,10 +24,17 @@ from generator.cli.group import Group
 from generator.cli.language import N_
 from generator.cli.language import _
 from generator.cli.language import counted
+from generator.cli.release import release
 from generator.cli.session import Session
 from generator.context import names_of
+from generator.context.cards import card_names_of
 from generator.facts.facts import Settings
 from generator.facts.workspace import Workspace
+from generator.press.cards.templates import FOLDER as CARDS
+from generator.press.cards.templates import CardTemplates
+from generator.press.cards.templates import card_problems
+from generator.press.cards.templates import in_recipe
+from generator.press.cards.templates import load_cards
 from generator.problems import PlangenError
 from generator.problems import Problem
 from generator.problems import nearest
@@ -43,6 +50,8 @@ from generator.wording.check import check_wording
 def template() -> None:
     """Nothing; the command that follows does the work."""
 
+
+template.add_command(release)
 
 @template.command(cls=Command, help=N_("Check Word templates: tags, names, styles, figures, wording."))
 @click.argument("names", nargs=-1, metavar=N_("[FILE]..."))
@@ -60,9 +69,13 @@ def check(session: Session, names: Sequence[str], strict: bool, as_json: bool) -
     if templates is None:
         present.report(problems, as_json=as_json)
         return 1
-    wanted = _wanted(templates, names, session)
-    problems = [p for p in problems if not names or p.place.file in {f"{FOLDER}/{name}" for name in wanted}]
-    problems += template_problems(workspace, templates, settings, wanted)
+    cards, found = load_cards(workspace, settings)
+    problems += found
+    wanted = _wanted(templates, cards, names, session)
+    problems = [p for p in problems if not names or p.place.file in wanted]
+    problems += template_problems(workspace, templates, settings, _below(wanted, FOLDER))
+    if cards is not None:
+        problems += card_problems(workspace, cards, settings, _below(wanted, CARDS))
     problems = list(dict.fromkeys(problems))
     present.report(problems, as_json=as_json, summary=False)
     if not as_json:
@@ -84,9 +97,10 @@ def text(file: Path) -> int:
 
 @template.command(cls=Command, help=N_("List the names that templates may use, with kind and meaning."))
 @click.argument("path", required=False, metavar=N_("[NAME]"))
+@click.option("--cards", is_flag=True, help=N_("Those that cards may use, with the lists of residents."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON for machines."))
 @click.pass_obj
-def fields(session: Session, path: str | None, as_json: bool) -> int:
+def fields(session: Session, path: str | None, cards: bool, as_json: bool) -> int:
     """Exit code 0; the names were printed: all at the top, or those inside one group or list.
 
     Raises: click.UsageError if there is no such name, with the nearest one.
@@ -95,7 +109,7 @@ def fields(session: Session, path: str | None, as_json: bool) -> int:
     settings, problems = load_settings(workspace)
     if settings is None:
         raise PlangenError(*problems)
-    found = _inside(names_of(settings), path)
+    found = _inside(card_names_of(settings, personal=True) if cards else names_of(settings), path)
     if as_json:
         present.print_json([_name_data(name) for name in found.values()])
     else:
@@ -136,17 +150,31 @@ def _extra(templates: Templates, file: str, names: Names) -> Names:
     return {}
 
 
-def _wanted(templates: Templates, names: Sequence[str], session: Session) -> list[str]:
+def _wanted(
+    templates: Templates, cards: CardTemplates | None, names: Sequence[str], session: Session
+) -> dict[str, None]:
+    """The Word files to be checked, as paths in the workspace, each once: those named, or all of the recipes."""
+    known = [f"{FOLDER}/{name}" for name in templates.documents]
+    known += [f"{CARDS}/{name}" for name in cards.documents] if cards is not None else []
     if not names:
-        return _in_recipe(templates)
-    wanted: list[str] = []
+        every = [f"{FOLDER}/{name}" for name in _in_recipe(templates)]
+        if cards is not None:
+            every += [f"{CARDS}/base.docx", *(f"{CARDS}/{card.file}" for _one, card in in_recipe(cards))]
+        return dict.fromkeys(every)
+    wanted: dict[str, None] = {}
     for name in names:
-        shown = files.shown(Path(name), session.root).removeprefix(f"{FOLDER}/")
-        if shown not in templates.documents:
-            close = nearest(shown, templates.documents) or _some(templates.documents)
+        shown = files.shown(Path(name), session.root)
+        here = [path for path in (shown, f"{FOLDER}/{shown}", f"{CARDS}/{shown}") if path in known]
+        if not here:
+            close = nearest(shown, known) or nearest(f"{FOLDER}/{shown}", known) or _some(known)
             raise click.UsageError(_("there is no template “{name}”; nearest: {near}").format(name=name, near=close))
-        wanted.append(shown)
+        wanted[here[0]] = None
     return wanted
+
+
+def _below(paths: Iterable[str], folder: str) -> list[str]:
+    """Those of the paths that are below a folder, as seen from there."""
+    return [path.removeprefix(f"{folder}/") for path in paths if path.startswith(f"{folder}/")]
 
 
 def _some(known: Iterable[str]) -> str:

@@ -113,6 +113,7 @@ def _check_parts(standards: Read) -> list[Problem]:
     places = standards.places
     subs = [sub for part in record.parts for sub in part.subs]
     problems = check_names(record.parts, "key", places, "篇章")
+    problems += check_names(record.parts, "title", places, "篇章")
     problems += check_names(subs, "key", places, "灾种")
     problems += check_names(subs, "title", places, "灾种")
     return problems

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import files
 from generator.facts.model.town import Roster
 from generator.facts.model.town import RosterEntry
 from generator.facts.model.town import RosterTown
@@ -91,7 +92,7 @@ def same_folder(name: str) -> str:
 
 def has_profile(workspace: Workspace, entry: Entry) -> bool:
     """Whether anything is known of a community yet."""
-    return (entry.path(workspace) / "profile.yaml").is_file()
+    return files.is_there(str(entry.path(workspace) / "profile.yaml"))
 
 
 def find(text: str, entries: Iterable[Entry]) -> tuple[Entry | None, list[Problem]]:

@@ -105,7 +105,9 @@ def _names(row: Record) -> tuple[str, ...]:
 def _text(row: Record, key: str) -> str:
     value = getattr(row, key, None)
     if isinstance(row, Threshold) and value is not None:
-        return {"hours": f"{value:g}小时", "wind_force": "风力"}.get(key, str(value))
+        if key == "hours":
+            return f"{value:g}小时"
+        return "风力" if key == "wind_force" else str(value)
     if isinstance(value, tuple):
         return "、".join(map(str, value))
     return "" if value is None else str(value)

@@ -7,13 +7,18 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from full_disk import small_files
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import files
+from generator.legal import legal_name
+from generator.problems import PlangenError
 from generator.problems import Problem
 
 
@@ -101,6 +106,54 @@ def test_a_folder_in_the_place_of_a_file_is_said(tmp_path: Path) -> None:
 def test_a_pipe_does_not_hang_the_reader(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert codes(files.read_bytes(tmp_path / "pipe", 10)[1]) == ["PG006"]
+
+
+def closed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing: from now on the system lets nobody into the folder."""
+
+    def refusing(real: Callable[..., Any]) -> Callable[..., Any]:
+        def ask(path: Any, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401  (whatever the system is asked)
+            if str(path).startswith(str(folder)):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            return real(path, *arguments, **named)
+
+        return ask
+
+    for name in ("scandir", "listdir", "lstat", "open"):
+        monkeypatch.setattr(os, name, refusing(getattr(os, name)))
+
+
+def test_a_folder_that_may_not_be_read_is_said_to_be_that_and_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "drills").mkdir()
+    closed(tmp_path / "drills", monkeypatch)
+    assert codes(files.list_files(tmp_path / "drills", ".yaml", root=tmp_path)[1]) == ["PG003"]
+    with pytest.raises(PlangenError) as raised:
+        files.listed(f"{tmp_path}/drills", str(tmp_path))
+    (problem,) = raised.value.problems
+    assert (problem.code, problem.place.file) == ("PG003", "drills")
+
+
+def test_what_is_behind_a_closed_door_does_not_count_as_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not files.is_there(f"{tmp_path}/a/profile.yaml")
+    assert not files.is_there(f"{tmp_path}/a\0b")
+    closed(tmp_path / "a", monkeypatch)
+    assert files.is_there(f"{tmp_path}/a/profile.yaml")
+
+
+def test_a_file_in_the_place_of_a_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "drills").write_bytes(b"")
+    assert codes(files.list_files(tmp_path / "drills", ".yaml")[1]) == ["PG003"]
+
+
+def test_a_new_file_that_cannot_be_filled_is_not_left_half_written(tmp_path: Path) -> None:
+    with small_files(4), pytest.raises(OSError, match="large"):
+        files.create_text(tmp_path / "lock", "who, where, since when")
+    assert list(tmp_path.iterdir()) == []
+    assert files.create_text(tmp_path / "lock", "who")
+    assert not files.create_text(tmp_path / "lock", "who else")
+    assert (tmp_path / "lock").read_text() == "who"
 
 
 def test_a_name_with_a_null_is_a_problem_and_no_crash(tmp_path: Path) -> None:
@@ -227,18 +280,18 @@ def test_a_missing_folder_lists_as_empty_and_a_loop_of_folders_ends(tmp_path: Pa
     ],
 )
 def test_names_become_legal_everywhere(text: str, name: str) -> None:
-    assert files.legal_name(text) == name
+    assert legal_name(text) == name
 
 
 @given(st.text(max_size=300))
 def test_every_text_becomes_a_name_that_windows_takes(text: str) -> None:
-    name = files.legal_name(text)
+    name = legal_name(text)
     assert name
     assert not set(name) & set('<>:"/\\|?*')
     assert name == name.strip(" .")
     assert all(ord(char) >= 32 for char in name)
     assert len(name.encode()) <= 255
-    assert files.legal_name(name) == name
+    assert legal_name(name) == name
 
 
 def test_an_undecodable_name_is_shown_and_not_raised(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from generator.facts.model.town import RosterTown
 from generator.facts.reader.files import Read
 from generator.facts.reader.places import Places
 from generator.facts.workspace import same_folder
-from generator.files import legal_name
+from generator.legal import legal_name
 from generator.problems import Problem
 from generator.problems import nearest
 from generator.problems import pg2_checks

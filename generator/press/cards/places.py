@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator import files
 from generator.bulk.results import DRAFTS
+from generator.legal import legal_name
 from generator.press.cards.recipe import CardSet
 
 PERSONAL = "output/personal"
@@ -12,6 +12,6 @@ FOLDER = "卡片"
 
 def card_file(slug: str, name: str, one: CardSet, *, sheet: bool = False, ending: str = "docx") -> str:
     """The file of a set of a community, relative to the workspace; the name is legal on every system."""
-    title = files.legal_name(f"{name}{one.title or ''}（草案{f'·拼版{one.sheet}' if sheet else ''}）")
+    title = legal_name(f"{name}{one.title or ''}（草案{f'·拼版{one.sheet}' if sheet else ''}）")
     folder = f"{PERSONAL}/{slug}" if one.personal else f"{DRAFTS}/{slug}/{FOLDER}"
     return f"{folder}/{title}.{ending}"

@@ -12,6 +12,7 @@ from pathlib import Path
 from generator import durable
 from generator import files
 from generator import folders
+from generator.legal import legal_name
 from generator.press.pack import forms
 from generator.press.pack import tables
 from generator.press.pack.forms import Forms
@@ -27,12 +28,12 @@ from generator.press.pack.old import look
 from generator.press.pack.old import manifest
 from generator.press.pack.paper import measure
 from generator.press.pack.tables import Packed
-from generator.press.pack.workbook import Sheet
-from generator.press.pack.workbook import workbook
 from generator.problems import Place
 from generator.problems import PlangenError
 from generator.problems import Problem
 from generator.problems import pg7_pack as codes
+from generator.workbook import Sheet
+from generator.workbook import workbook
 
 PDF_LIMIT = 300 * files.MIB
 LIST = "内容清单.txt"
@@ -66,7 +67,7 @@ def pack_name(town: Town) -> str:
     drafts = {holding.is_draft for holding in town.holdings}
     mark = {frozenset({True}): "草案", frozenset({True, False}): "含草案"}.get(frozenset(drafts), "")
     said = "·".join(filter(None, (town.scope, mark)))
-    return files.legal_name(f"{town.whose}分发包（{said}）" if said else f"{town.whose}分发包")
+    return legal_name(f"{town.whose}分发包（{said}）" if said else f"{town.whose}分发包")
 
 
 def make_pack(town: Town, target: Path, templates: Forms, registered: int, *, as_zip: bool, root: Path) -> Pack:
@@ -178,7 +179,7 @@ class _Work:
     def _stem(self, holding: Holding, title: str) -> str:
         """The name of a file without its ending: number in the roster, community, what it is, of which version."""
         member = holding.member
-        return files.legal_name(f"{self._town.places[member.slug]} {member.name}{marked(title, holding.mark)}")
+        return legal_name(f"{self._town.places[member.slug]} {member.name}{marked(title, holding.mark)}")
 
     def _by_community(self) -> list[Packed]:
         order = {holding.member.slug: at for at, holding in enumerate(self._town.holdings)}

@@ -4,7 +4,7 @@ from generator.problems.code import Code
 from generator.problems.code import Severity
 from generator.problems.words import N_
 
-UNREADABLE = Code(
+CONTENT_UNREADABLE = Code(
     "PG551",
     "frozen-content-unreadable",
     Severity.ERROR,

@@ -160,7 +160,7 @@ def read_frozen(facts: bytes, texts: bytes, file: str = "") -> tuple[Frozen | No
             return None, [codes.TOO_NEW.at(place, found=newest, known=FORMAT)]
         return _frozen(data, said), []
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        return None, [codes.UNREADABLE.at(place, why=f"{type(error).__name__}: {error}")]
+        return None, [codes.CONTENT_UNREADABLE.at(place, why=f"{type(error).__name__}: {error}")]
 
 
 def _frozen(data: Mapping[str, Any], said: Mapping[str, Any]) -> Frozen:

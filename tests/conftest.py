@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from printing import shared_office
+
+from generator.press.office import Office
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,3 +42,9 @@ def plangen() -> Plangen:
         return subprocess.run([program, *arguments], cwd=cwd, env=env, capture_output=True, check=False, timeout=120)
 
     return start
+
+
+@pytest.fixture(scope="session")
+def office() -> Office:
+    """The LibreOffice that all tests of a process share; nobody ends it."""
+    return shared_office()

@@ -175,9 +175,9 @@ def _about_document(one: Printed, *, is_draft: bool) -> Iterator[str]:
     spoken = [figure.get("/Alt") for figure in _figures(root["/StructTreeRoot"])]
     if sorted(filter(None, spoken)) != sorted(drawing.get("descr") for drawing in drawings if drawing.get("descr")):
         yield f"the words for pictures in the PDF are {spoken}"
-    marked = [number for number, page in enumerate(one.pages, 1) if "修订草案" in page.text]
-    if is_draft and len(marked) < len(one.pages):
-        yield f"no draft mark on {sorted(set(range(1, len(one.pages) + 1)) - set(marked))}"
+    unmarked = [number for number, page in enumerate(one.pages, 1) if page.text and "修订草案" not in page.text]
+    if is_draft and unmarked:
+        yield f"no draft mark on {unmarked}"
     if not is_draft and marked:
         yield f"a draft mark on {marked}"
 
@@ -199,7 +199,8 @@ def _about_pages(one: Printed) -> Iterator[str]:
     for number, page in enumerate(one.pages, 1):
         text = re.sub(r"^.*?(?:内部版|公示版)(?:修订草案|送签稿)?", "", page.text)
         text = re.sub(r"[^。|]{0,20}校验码.*$", "", text)
-        if len(text) < 20 and not page.pictures:
+        is_filler = not page.text and number % 2 == 0  # so that an odd page lies on the right
+        if len(text) < 20 and not page.pictures and not is_filler:
             yield f"sheet {number} is blank"
     titles: dict[int, list[str]] = {}
     for title, sheet in one.outline:

@@ -23,38 +23,16 @@ from generator.cli import present
 from generator.cli.group import Command
 from generator.cli.language import _
 from generator.cli.session import Session
+from generator.press.finding import find_office
+from generator.press.fonts import TYPEFACES
+from generator.press.fonts import Typeface
+from generator.press.fonts import installed
 from generator.problems.words import N_
 
 PYTHON_PACKAGES = ("click", "docxtpl", "jinja2", "lxml", "python-docx", "pyyaml", "rich")
 FAST_DEFLATE = ("isal", "zlib-ng")
 _ENOUGH_FREE = 1_000_000_000
 _PATIENCE_S = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Typeface:
-    """A typeface of official documents: its proper names, and what stands in for it, with its Debian package."""
-
-    role: str
-    proper: tuple[str, ...]
-    instead: tuple[tuple[str, str], ...]
-
-
-# Fandol is taken out of a TeX package by `make setup`; its families have all of GB 2312 but no rare characters.
-_FANDOL = "texlive-lang-chinese"
-TYPEFACES = (
-    Typeface("小标宋", ("方正小标宋简体", "FZXiaoBiaoSong-B05S"), (("Noto Serif CJK SC", "fonts-noto-cjk"),)),
-    Typeface("宋体", ("SimSun", "宋体"), (("Noto Serif CJK SC", "fonts-noto-cjk"), ("FandolSong", _FANDOL))),
-    Typeface("仿宋", ("仿宋_GB2312", "FangSong_GB2312", "FangSong", "仿宋"), (("FandolFang", _FANDOL),)),
-    Typeface("黑体", ("SimHei", "黑体"), (("Noto Sans CJK SC", "fonts-noto-cjk"), ("FandolHei", _FANDOL))),
-    Typeface(
-        "楷体",
-        ("楷体_GB2312", "KaiTi_GB2312", "KaiTi", "楷体"),
-        (("FandolKai", _FANDOL), ("LXGW WenKai", "fonts-lxgw-wenkai")),
-    ),
-    # Rare characters of names (㙟, 𠮷) and signs (㎡ ☎) that the faces above lack.
-    Typeface(N_("rare characters"), ("SimSun-ExtB",), (("LXGW WenKai", "fonts-lxgw-wenkai"),)),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +70,11 @@ def look(root: Path) -> Iterator[Finding]:
     yield from (_python_package(name) for name in PYTHON_PACKAGES)
     yield _fast_deflate()
     yield _yaml()
-    yield _office()
+    yield from _office()
     yield from _fonts()
     yield _locale()
     yield _room(_("room for drafts"), root / "output")
     yield _room(_("room for caches"), files.cache_folder())
-
-
-def fonts_known() -> frozenset[str] | None:
-    """The names of all font families that fontconfig knows, or `None` where there is no fontconfig."""
-    said = _output("fc-list", "--format", "%{family}\n")
-    if said is None:
-        return None
-    return frozenset(name.strip() for line in said.splitlines() for name in line.split(","))
 
 
 def typeface(face: Typeface, known: frozenset[str]) -> Finding:
@@ -113,12 +83,11 @@ def typeface(face: Typeface, known: frozenset[str]) -> Finding:
     proper = next((family for family in face.proper if family in known), "")
     if proper:
         return Finding(name, "ok", proper)
-    instead = next((family for family, _package in face.instead if family in known), "")
+    instead = next((font.family for font in face.instead if font.family in known), "")
     if instead:
         return Finding(name, "ok", _("{family}, in its place").format(family=instead))
-    family, package = face.instead[0]
     advice = _("Debian’s package {package} brings {family}; `make setup` fetches it").format(
-        package=package, family=family
+        package=face.instead[0].package, family=face.instead[0].family
     )
     return Finding(name, "note", _("none; PDFs show another typeface"), advice)
 
@@ -153,20 +122,25 @@ def _yaml() -> Finding:
     return Finding("libyaml", "note", _("Python’s own reader, some ten times slower"), _("pip install --force pyyaml"))
 
 
-def _office() -> Finding:
-    said = _output("soffice", "--version") or _output("libreoffice", "--version")
-    if said is None:
-        return Finding(
-            "LibreOffice",
-            "note",
-            _("not found; drafts are built, PDFs are not"),
-            _("Debian’s package libreoffice-writer-nogui brings it; `make setup` installs it"),
-        )
-    return Finding("LibreOffice", "ok", " ".join(said.split()[1:2]))
+def _office() -> Iterator[Finding]:
+    """LibreOffice, and the Python that talks to it."""
+    found, problems = find_office()
+    if found is None:
+        for problem in problems:
+            said = _("{problem}; drafts are built all the same").format(problem=present.message(problem))
+            yield Finding("LibreOffice", "note", said, present.hint(problem))
+        return
+    version = _output(found.soffice, "--version")
+    if version is None:
+        hint = _("start it by hand and look what it says: {command}").format(command=found.soffice)
+        yield Finding("LibreOffice", "note", _("does not start"), hint)
+        return
+    yield Finding("LibreOffice", "ok", f"{' '.join(version.split()[1:2])} ({found.soffice})")
+    yield Finding(_("Python for LibreOffice"), "ok", found.python[0])
 
 
 def _fonts() -> Iterator[Finding]:
-    known = fonts_known()
+    known = installed()
     if known is None:
         yield Finding(_("fonts"), "note", _("not looked at: fontconfig (fc-list) is not there"))
     else:

@@ -16,6 +16,9 @@ from generator.cli import ask
 from generator.cli import console
 from generator.cli import present
 from generator.cli.choose import chosen
+from generator.cli.day import DATE
+from generator.cli.day import day_of
+from generator.cli.drill_act import act
 from generator.cli.group import Command
 from generator.cli.group import Group
 from generator.cli.language import N_
@@ -41,6 +44,9 @@ from generator.revisions import drills
 @click.group(cls=Group, help=N_("Enter the record of a drill; list findings that are not closed."))
 def drill() -> None:
     """Nothing; the commands of the group do the work."""
+
+
+drill.add_command(act)
 
 
 @drill.command(
@@ -102,7 +108,7 @@ def _asked(workspace: Workspace, entry: Entry, settings: Settings) -> bytes:
     if not sys.stdin.isatty():
         raise click.UsageError(_("without a terminal, name the file of the record"))
     facts, _problems = load_facts(workspace, entry, settings)
-    today = dt.date.today()  # noqa: DTZ011  (the day where the officer sits; only proposed)
+    today = day_of(None)  # only proposed
     number = drills.next_number(facts.drills if facts is not None else (), today.year)
     standards = settings.standards.drill
     handles = {handle: contact.name or handle for handle, contact in (facts.contacts if facts else {}).items()}
@@ -159,7 +165,7 @@ def _findings(standards: DrillStandards | None, values: ask.Values, names: ask.N
 @click.option("--overdue", is_flag=True, help=N_("Only findings whose day has passed."))
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DATE,
     metavar=N_("DATE"),
     help=N_("Count from this day; today when not given."),
 )
@@ -176,7 +182,7 @@ def list_findings(
 ) -> int:
     """Exit code 0, or 1 where a profile cannot be read; open findings are no error."""
     workspace = Workspace(session.workspace())
-    day = as_of.date() if as_of is not None else dt.date.today()  # noqa: DTZ011  (the officer's own day)
+    day = day_of(as_of)
     settings, problems = load_settings(workspace)
     entries, found = chosen(workspace, settings, names, town, every=every or not (names or town))
     problems += found

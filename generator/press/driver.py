@@ -30,8 +30,13 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 from typing import Any
+
+if sys.platform != "win32":
+    import fcntl
 
 import uno
 from com.sun.star.beans import PropertyValue
@@ -41,6 +46,8 @@ _AGAIN = 81  # what LibreOffice ends with when it has set up a new profile and w
 _BETWEEN_TRIES_S = 0.02
 _END_S = 3.0
 _DYING_S = 0.5
+_LEFT_S = 600
+_ALIVE = "alive"
 _BOOKMARK = 2  # com.sun.star.text.ReferenceFieldSource
 _PAGE, _PAGE_AS_PRINTED = 0, 4  # com.sun.star.text.ReferenceFieldPart; the former is arabic on roman pages too
 _PAGES = (_PAGE, _PAGE_AS_PRINTED)
@@ -54,6 +61,7 @@ _LOAD = {
 _PDF = {
     "SelectPdfVersion": 17,  # 1.7; LibreOffice 7.4 does not know it yet, and writes 1.6
     "UseTaggedPDF": True,
+    "IsSkipEmptyPages": False,  # the back of the cover: printed on both sides, page 1 lies on the right
     "ExportBookmarks": True,  # the outline
     "ExportBookmarksToPDFDestination": True,  # whence the parent reads on which sheet each bookmark stands
     "ExportFormFields": False,
@@ -75,6 +83,8 @@ class GoneError(Exception):
 def main(folder: str, soffice: str, pipe: str, *sockets: str) -> None:
     """Nothing; every request has been answered, the office has ended and nothing of it is left."""
     office = Office(folder, soffice, pipe)
+    alive = mark_alive(Path(folder), sockets)
+    sweep(Path(folder))
     with contextlib.suppress(GoneError, DisposedException, OSError):  # whoever waits sees that no answer comes
         try:
             office.start()
@@ -84,10 +94,39 @@ def main(folder: str, soffice: str, pipe: str, *sockets: str) -> None:
                 answer(office.printed(wish) if wish else {"ready": office.version})
         finally:
             office.end()
+            alive.close()
             os.chdir(os.path.dirname(folder))  # noqa: PTH120  (Windows removes no folder that somebody is in)
             shutil.rmtree(folder, ignore_errors=True)
             for socket in sockets:
                 Path(socket).unlink(missing_ok=True)
+
+
+def mark_alive(folder: Path, sockets: Sequence[str]) -> IO[str]:
+    """A file in the folder that is locked as long as this process lives, and says where its sockets are."""
+    mark = (folder / _ALIVE).open("w", encoding="utf-8")
+    mark.write("\n".join(sockets))
+    mark.flush()
+    if sys.platform != "win32":
+        fcntl.flock(mark, fcntl.LOCK_EX)
+    return mark
+
+
+def sweep(folder: Path) -> None:
+    """Nothing; folders and sockets are gone that offices left which were killed together with all who watched them.
+
+    One that is young may be just about to start. Where files cannot be locked so, nothing is known and nothing done.
+    """
+    if sys.platform == "win32":
+        return
+    for other in folder.parent.glob(folder.name[: folder.name.rindex("-")] + "-*"):
+        with contextlib.suppress(OSError):  # another one's, or gone already
+            if time.time() - other.stat().st_mtime < _LEFT_S:
+                continue
+            with (other / _ALIVE).open(encoding="utf-8") as mark:
+                fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                for socket in mark.read().splitlines():
+                    Path(socket).unlink(missing_ok=True)
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def answer(what: dict[str, Any]) -> None:

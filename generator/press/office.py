@@ -28,6 +28,7 @@ from typing import Self
 
 from pypdf import PdfReader
 
+from generator import files
 from generator.press import surroundings
 from generator.press.fieldwork import BETWEEN
 from generator.press.fieldwork import CLOSING
@@ -35,6 +36,8 @@ from generator.press.fieldwork import OPENING
 from generator.press.fieldwork import ready_to_print
 from generator.press.finding import Found
 from generator.press.finding import require_office
+from generator.problems import PlangenError
+from generator.problems import Problem
 
 _DRIVER = Path(__file__).with_name("driver.py")
 _START_S = 60.0
@@ -42,6 +45,7 @@ _PING_S = 10.0
 _END_S = 10.0
 LEAST_S = 30.0
 PER_PAGE_S = 1.0
+_LARGEST = 1 << 30  # of a PDF, in bytes
 _NUMBER = re.compile(r"\w+|- ?\w+ ?-")
 _PAGE = re.compile(rb"^<</Type/Page/Parent ", re.MULTILINE)
 _PAGE_BYTES = 10_000
@@ -138,8 +142,11 @@ class Office:
     def print_docx(self, data: bytes, *, deadline_s: float | None = None) -> Printed:
         """The document as a PDF whose contents and references show true page numbers.
 
-        Raises: OfficeDeadError, OfficeHungError (this office is closed then), DocumentRefusedError.
+        Raises: OfficeDeadError, OfficeHungError (this office is closed then), DocumentRefusedError; PlangenError if the
+        folder for temporary files is full.
         """
+        if self._process.stdin is None or self._process.stdin.closed:
+            raise OfficeDeadError
         try:
             ready = ready_to_print(data)
         except ValueError as error:
@@ -148,12 +155,7 @@ class Office:
         folder = self._folder / str(self._attempts)
         source, target = folder / "in.docx", folder / "out.pdf"
         try:
-            try:
-                folder.mkdir()
-                source.write_bytes(ready.data)
-            except FileNotFoundError as error:  # its folder went with it
-                self._give_up()
-                raise OfficeDeadError from error
+            _must(files.write_bytes(source, ready.data, durable=False))
             wish = {
                 "docx": str(source),
                 "pdf": str(target),
@@ -164,9 +166,11 @@ class Office:
             answer = self._ask(wish, deadline_s or deadline_for(data))
             if "refused" in answer:
                 raise DocumentRefusedError(answer["refused"])
-            pdf = target.read_bytes()
+            pdf, problems = files.read_bytes(target, _LARGEST)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+        if pdf is None:
+            raise PlangenError(*problems)
         return Printed(pdf, ready.pages(_told(answer)), page_count(pdf))
 
     def close(self) -> None:
@@ -224,8 +228,7 @@ class Office:
                     stream.close()
         shutil.rmtree(self._folder, ignore_errors=True)
         for socket in self._sockets:
-            with contextlib.suppress(OSError):
-                socket.unlink(missing_ok=True)
+            files.remove(socket)
 
     def _kill(self) -> None:
         """Nothing; the driver and whatever it started are ended, also if the driver itself is gone already."""
@@ -235,6 +238,12 @@ class Office:
         else:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
+
+
+def _must(problems: list[Problem]) -> None:
+    """Nothing. Raises: PlangenError if there are problems."""
+    if problems:
+        raise PlangenError(*problems)
 
 
 def _told(answer: Mapping[str, object]) -> dict[str, str]:

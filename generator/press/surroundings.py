@@ -9,6 +9,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from generator import files
+
+TEMPORARY = "tmp"
 _FONTS = Path(__file__).with_name("fonts.conf")
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -53,16 +56,17 @@ def sockets_of(folder: Path) -> list[Path]:
 
 
 def write(folder: Path) -> None:
-    """Nothing; `folder` holds a profile for a new office."""
-    user = folder / "profile" / "user"
-    user.mkdir(parents=True)
-    (folder / "tmp").mkdir()
+    """Nothing; `folder` holds a profile for a new office, and room for its temporary files.
+
+    Raises: OSError if it cannot be written.
+    """
     items = "".join(
         f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop>'
         "</item>\n"
         for path, name, value in _SETTINGS
     )
-    (user / "registrymodifications.xcu").write_text(f"{_HEAD}{items}</oor:items>\n", "utf-8")
+    files.create_text(folder / "profile" / "user" / "registrymodifications.xcu", f"{_HEAD}{items}</oor:items>\n")
+    files.create_text(folder / TEMPORARY / "here", "")
 
 
 def environment(folder: Path, given: Mapping[str, str]) -> dict[str, str]:
@@ -76,7 +80,7 @@ def environment(folder: Path, given: Mapping[str, str]) -> dict[str, str]:
         # Fonts lie below the home; where HOME is not set, the system knows whose home it is.
         "HOME": given.get("HOME") or os.path.expanduser("~"),  # noqa: PTH111
         "LC_ALL": "C.UTF-8",
-        "TMPDIR": str(folder / "tmp"),
+        "TMPDIR": str(folder / TEMPORARY),
         "SAL_USE_VCLPLUGIN": "svp",
         "FONTCONFIG_FILE": str(_FONTS),
     }

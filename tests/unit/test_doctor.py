@@ -12,6 +12,7 @@ from conftest import Plangen
 from generator.cli import doctor
 from generator.cli import language
 from generator.cli import run
+from generator.press.fonts import TYPEFACES
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +20,7 @@ def _english() -> None:
     language.use("en")
 
 
-FANG = next(face for face in doctor.TYPEFACES if face.role == "仿宋")
+FANG = next(face for face in TYPEFACES if face.role == "仿宋")
 
 
 def test_the_proper_face_is_best() -> None:

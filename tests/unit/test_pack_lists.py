@@ -26,10 +26,10 @@ from generator.press.pack.holders import Holder
 from generator.press.pack.holders import copies
 from generator.press.pack.holders import holders
 from generator.press.pack.paper import measure
-from generator.press.pack.workbook import Column
-from generator.press.pack.workbook import Sheet
-from generator.press.pack.workbook import workbook
 from generator.problems import Place
+from generator.workbook import Column
+from generator.workbook import Sheet
+from generator.workbook import workbook
 
 MM = 72 / 25.4
 INTERNAL = items.BY_KEY["内部版"]

@@ -22,8 +22,8 @@ from generator.press.pack.receipts import ROWS
 from generator.press.pack.receipts import TITLES
 from generator.press.pack.receipts import read_receipts
 from generator.press.pack.tables import receipt_sheet
-from generator.press.pack.workbook import workbook
 from generator.problems import Problem
+from generator.workbook import workbook
 
 MORNING = datetime(2026, 5, 1, 9, 30, tzinfo=UTC).replace(tzinfo=None)
 HEADER = ("份号", "签收日期", "签名", "旧本处理")

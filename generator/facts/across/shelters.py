@@ -134,3 +134,27 @@ def _same_address(one: str, other: str) -> bool:
 
 def _parts(parts: Sequence[tuple[Use, int]]) -> str:
     return "、".join(f"{use.community.name} {number}" for use, number in parts)
+
+
+def assigned(communities: Sequence[Seen]) -> dict[str, dict[str, int]]:
+    """For each community (town/community) and shelter how many people all its users send there in the worst hazard.
+
+    Those who go elsewhere when it is full are not counted. Shelters by `folded` name.
+    """
+    found = {
+        f"{community.town}/{community.folder}": {one.name: _worst((one,)) for one in community.shelters}
+        for community in communities
+    }
+    for uses in shared(communities):
+        worst = _worst(tuple(use.shelter for use in uses))
+        for use in uses:
+            found[f"{use.community.town}/{use.community.folder}"][use.shelter.name] = worst
+    return found
+
+
+def _worst(shelters: Sequence[SeenShelter]) -> int:
+    """How many people come in the hazard that sends the most."""
+    loads = [load for shelter in shelters for load in shelter.loads]
+    hazards = {load.hazard for load in loads}
+    sums = (sum(load.people - load.elsewhere for load in loads if load.hazard == hazard) for hazard in hazards)
+    return max(sums, default=0)

@@ -136,3 +136,12 @@ class WarningMeans(Record):
     without_power: bool | None = fact("断电可用", need=Need.REQUIRED)
     keeper: str | None = fact("使用人", need=Need.REQUIRED, cls=Class.DUTY, ref=Ref.CONTACT)
     tested_on: date | None = fact("测试日期", need=Need.REQUIRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyLedger(Record):
+    """履职“一本账”: the list of duties and of what was done, kept on the district's platform (seed S11)."""
+
+    updated_on: date | None = fact("更新日期", need=Need.REQUIRED)
+    publicised_on: date | None = fact("公开日期", "最近一次晾晒", need=Need.REQUIRED)
+    covers_all: bool | None = fact("岗位全覆盖", "组长、副组长、各组、各岗、各网格都在账上", need=Need.REQUIRED)

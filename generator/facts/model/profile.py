@@ -12,6 +12,7 @@ from generator.facts.model.hazards import Dyke
 from generator.facts.model.hazards import Hazard
 from generator.facts.model.hazards import Reservoir
 from generator.facts.model.hazards import RiskPoint
+from generator.facts.model.organisation import DutyLedger
 from generator.facts.model.organisation import Grid
 from generator.facts.model.organisation import MicroStation
 from generator.facts.model.organisation import Organisation
@@ -105,6 +106,7 @@ class Profile(Record):
     organisation: Organisation | None = fact("组织", need=Need.REQUIRED)
     posts: tuple[Post, ...] = fact("岗位", need=Need.REQUIRED, many=True)
     grids: tuple[Grid, ...] = fact("网格", need=Need.REQUIRED, many=True)
+    duty_ledger: DutyLedger | None = fact("履职一本账", "岗位职责和履职记录")
     patrols: tuple[Patrol, ...] = fact("巡查", need=Need.REQUIRED, many=True)
     squad: Squad | None = fact("应急突击队", need=Need.REQUIRED)
     micro_station: MicroStation | None = fact("微型消防站", need=Need.CONDITIONAL)

@@ -109,6 +109,39 @@ class DrillStandards(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageStandards(Record):
+    """What a plan needs to be counted, and how much time each thing has."""
+
+    requires: tuple[str, ...] = fact(
+        "覆盖要求", "走到哪几步才算覆盖", need=Need.REQUIRED, choices=("签发", "备案", "分发"), many=True
+    )
+    copies_to: tuple[str, ...] = fact("必须签收的岗位", "岗位名里含有这些字", need=Need.REQUIRED, many=True)
+    grace_days: int | None = fact("新设社区宽限", unit="天", need=Need.REQUIRED, low=0, high=400)
+    safety_days: int | None = fact("安全事项修订期限", unit="天", need=Need.REQUIRED, low=1, high=400)
+    absorb_days: int | None = fact("更正通知单并入期限", unit="天", need=Need.REQUIRED, low=1, high=400)
+    soon_days: int | None = fact("到期提前提示", unit="天", need=Need.REQUIRED, low=1, high=400)
+    rank_from: int | None = fact("排名起点", "街镇至少有几个社区（村）才排名", need=Need.REQUIRED, low=1, high=100)
+    source: str | None = fact("来源", need=Need.REQUIRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadinessRule(Record):
+    """A rule of readiness: `id` names the logic, the rest its parameters; which of them a rule takes is in the docs."""
+
+    id: str | None = fact("编号", need=Need.REQUIRED, length=10)
+    title: str | None = fact("要求", need=Need.REQUIRED, length=80)
+    severity: str | None = fact("强度", need=Need.REQUIRED, choices=("必须", "应当", "提示"))
+    level: str | None = fact("层级", "算在谁头上", need=Need.REQUIRED, choices=("社区", "街镇"))
+    least: float | None = fact("不少于", low=0, high=1000000)
+    most: float | None = fact("不多于", low=0, high=1000000)
+    days: int | None = fact("天数", unit="天", low=1, high=4000)
+    minutes: int | None = fact("分钟数", unit="分钟", low=1, high=600)
+    area_m2: float | None = fact("面积", unit="平方米", low=1, high=10000)
+    source: str | None = fact("来源", need=Need.REQUIRED)
+    confirmed: bool | None = fact("已确认", "参数有文件依据；否则是本区试行，待确认", need=Need.REQUIRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standards(Record):
     """`plans/standards.yaml`."""
 
@@ -120,3 +153,5 @@ class Standards(Record):
     disaster_prone: DisasterProne | None = fact("多灾易灾判定", need=Need.REQUIRED)
     evidence_years: int | None = fact("依据有效年数", need=Need.REQUIRED, low=1, high=20)
     drill: DrillStandards | None = fact("演练评估", "演练怎么评分、问题几天内整改")
+    coverage: CoverageStandards | None = fact("编制覆盖", "怎样的预案才算数，各有多少时间")
+    readiness: tuple[ReadinessRule, ...] = fact("要素达标", "每条规则的参数、强度和来源", many=True)

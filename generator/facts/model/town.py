@@ -56,6 +56,16 @@ class Town(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption(Record):
+    """A document by which a community needs no plan of its own."""
+
+    document: str | None = fact("文号", need=Need.REQUIRED, length=60)
+    on: date | None = fact("生效日期", need=Need.REQUIRED)
+    until: date | None = fact("终止日期")
+    why: str | None = fact("理由", need=Need.REQUIRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RosterEntry(Record):
     """One community of the roster."""
 
@@ -65,6 +75,7 @@ class RosterEntry(Record):
     folder: str | None = fact("文件夹", "英文小写，在街镇文件夹下", need=Need.REQUIRED, length=60)
     since: date | None = fact("设立日期")
     until: date | None = fact("撤销日期")
+    exempt: Exemption | None = fact("免编", "只凭文件免编，逐个列名")
     succeeds: tuple[str, ...] = fact("承继代码", "合并前各社区的区划代码", many=True)
 
 

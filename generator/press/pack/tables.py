@@ -13,8 +13,8 @@ from generator.press.pack.holding import Holding
 from generator.press.pack.holding import Lacking
 from generator.press.pack.holding import Print
 from generator.press.pack.paper import Paper
-from generator.press.pack.workbook import Column
-from generator.press.pack.workbook import Sheet
+from generator.workbook import Column
+from generator.workbook import Sheet
 
 
 @dataclass(frozen=True, slots=True)

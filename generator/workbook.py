@@ -1,4 +1,4 @@
-"""Tables as XLSX: A4 landscape, repeated header rows, frozen panes, filters, columns that fit Chinese.
+"""Tables as XLSX: repeated header rows, frozen panes, filters, columns that fit Chinese, a chart that Excel draws.
 
 The same tables give the same bytes: no clock, no random. A text is a text, whatever it begins with: cells are written
 by type, and nothing is ever taken for a formula or a link.
@@ -17,14 +17,14 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-Cell = str | int
+Cell = str | int | float
 
 _FONT = "宋体"
-_A4 = 9
+_A3, _A4 = 8, 9
 _LONGEST = 32_000  # Excel refuses a cell with more than 32,767 characters
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # XlsxWriter asks the clock if nothing is said
 _HEADER_ROW = 2
-_LINE, _TALL = 14, 24  # points
+_LINE, _HEADING, _TALL = 14, 26, 24  # points
 _FILLED_BY_HAND = 200  # rows below the last that still offer choices: somebody adds a copy
 _ILLEGAL = {code: None for code in range(32) if chr(code) not in "\t\n"}
 
@@ -45,8 +45,21 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A line drawn from a column of the table it stands beside, over the texts of another; its axis ends at `most`."""
+
+    title: str
+    over: int
+    of: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table with its heading, a line that explains it, and a last line with totals, if there are any."""
+    """A table with its heading, a line that explains it, and a last line with totals, if there are any.
+
+    `frozen`: how many columns stay in sight, on paper too; `across`: on how many pages side by side it prints.
+    """
 
     name: str
     heading: str
@@ -57,6 +70,10 @@ class Sheet:
     portrait: bool = False
     tall: bool = False
     """Rows are high enough to be signed by hand."""
+    frozen: int = 0
+    across: int = 1
+    is_a3: bool = False
+    chart: Chart | None = None
 
 
 def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
@@ -75,7 +92,10 @@ def workbook(title: str, sheets: Sequence[Sheet]) -> bytes:
     book.set_properties({"title": _text(title), "created": _CREATED})
     looks = _Looks(book)
     for sheet in sheets:
-        _write(book.add_worksheet(sheet.name), sheet, looks)
+        paper = book.add_worksheet(sheet.name)
+        _write(paper, sheet, looks)
+        if sheet.chart is not None and sheet.rows:
+            _draw(book, paper, sheet, sheet.chart)
     book.close()
     return data.getvalue()
 
@@ -85,9 +105,9 @@ class _Looks:
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
         cell = {"font_name": _FONT, "font_size": 10, "border": 1, "valign": "vcenter", "text_wrap": True}
-        self.heading: Format = book.add_format(
-            {"font_name": "黑体", "font_size": 16, "align": "center", "valign": "vcenter"}
-        )
+        heading = {"font_name": "黑体", "font_size": 16, "valign": "vcenter", "text_wrap": True}
+        self.heading: Format = book.add_format(heading | {"align": "center"})
+        self.left_heading: Format = book.add_format(heading | {"align": "left"})
         self.note: Format = book.add_format(
             {"font_name": _FONT, "font_size": 10, "valign": "vcenter", "text_wrap": True}
         )
@@ -97,8 +117,10 @@ class _Looks:
         self.text: Format = book.add_format(cell | {"num_format": "@"})
         self.number: Format = book.add_format(cell | {"align": "center"})
         self.date: Format = book.add_format(cell | {"num_format": "yyyy-mm-dd", "align": "center"})
+        self.share: Format = book.add_format(cell | {"num_format": "0.0", "align": "center"})
         self.total: Format = book.add_format(cell | {"font_name": "黑体", "num_format": "@"})
         self.total_number: Format = book.add_format(cell | {"font_name": "黑体", "align": "center"})
+        self.total_share: Format = book.add_format(cell | {"font_name": "黑体", "num_format": "0.0", "align": "center"})
 
 
 def _write(paper: Worksheet, sheet: Sheet, looks: _Looks) -> None:
@@ -107,9 +129,11 @@ def _write(paper: Worksheet, sheet: Sheet, looks: _Looks) -> None:
     widths = [_width(sheet, at) for at in range(len(sheet.columns))]
     for at, width in enumerate(widths):
         paper.set_column(at, at, width)
-    paper.merge_range(0, 0, 0, last, "", looks.heading)
-    paper.write_string(0, 0, _text(sheet.heading), looks.heading)
-    paper.set_row(0, 30)
+    # A wide table is looked at from its left end.
+    look = looks.left_heading if sheet.frozen else looks.heading
+    paper.merge_range(0, 0, 0, last, "", look)
+    paper.write_string(0, 0, _text(sheet.heading), look)
+    paper.set_row(0, _HEADING * -(-cells(sheet.heading) * 8 // (5 * sum(widths))) + 4)
     paper.merge_range(1, 0, 1, last, "", looks.note)
     paper.write_string(1, 0, _text(sheet.note), looks.note)
     paper.set_row(1, _LINE * _lines((sheet.note,), (sum(widths),)) + 3)
@@ -122,8 +146,9 @@ def _write(paper: Worksheet, sheet: Sheet, looks: _Looks) -> None:
             _cell(paper, row, at, column, value, looks)
     end = _HEADER_ROW + len(sheet.rows)
     for at, value in enumerate(sheet.total):
-        if isinstance(value, int):
-            paper.write_number(end + 1, at, value, looks.total_number)
+        if isinstance(value, int | float):
+            look = looks.total_share if isinstance(value, float) else looks.total_number
+            paper.write_number(end + 1, at, value, look)
         else:
             paper.write_string(end + 1, at, _text(value), looks.total)
     paper.autofilter(_HEADER_ROW, 0, max(end, _HEADER_ROW), last)
@@ -131,8 +156,8 @@ def _write(paper: Worksheet, sheet: Sheet, looks: _Looks) -> None:
 
 
 def _cell(paper: Worksheet, row: int, at: int, column: Column, value: Cell, looks: _Looks) -> None:
-    if isinstance(value, int):
-        paper.write_number(row, at, value, looks.number)
+    if isinstance(value, int | float):
+        paper.write_number(row, at, value, looks.share if isinstance(value, float) else looks.number)
     elif not value and column.is_open:
         paper.write_blank(row, at, None, looks.date if column.is_date else looks.text)
     else:
@@ -140,17 +165,40 @@ def _cell(paper: Worksheet, row: int, at: int, column: Column, value: Cell, look
 
 
 def _page(paper: Worksheet, sheet: Sheet) -> None:
-    """Nothing; the sheet prints on A4, its header on every page, numbered."""
+    """Nothing; the sheet prints on its paper, its header on every page, numbered."""
     if not sheet.portrait:
         paper.set_landscape()
-    paper.set_paper(_A4)
+    paper.set_paper(_A3 if sheet.is_a3 else _A4)
     paper.set_margins(left=0.6, right=0.6, top=0.7, bottom=0.7)
-    paper.fit_to_pages(1, 0)
+    paper.fit_to_pages(sheet.across, 0)
     paper.center_horizontally()
     paper.repeat_rows(_HEADER_ROW)
-    paper.freeze_panes(_HEADER_ROW + 1, 0)
+    paper.freeze_panes(_HEADER_ROW + 1, sheet.frozen)
+    if sheet.frozen:
+        paper.repeat_columns(0, sheet.frozen - 1)
     paper.set_footer("&C第&P页 共&N页")
     paper.hide_gridlines(2)
+
+
+def _draw(book: xlsxwriter.Workbook, paper: Worksheet, sheet: Sheet, chart: Chart) -> None:
+    """Nothing; the chart stands to the right of its table, and takes its numbers from there."""
+    first, last = _HEADER_ROW + 1, _HEADER_ROW + len(sheet.rows)
+    drawn = book.add_chart({"type": "line"})
+    drawn.add_series(
+        {
+            "name": _text(sheet.columns[chart.of].title),
+            "categories": [sheet.name, first, chart.over, last, chart.over],
+            "values": [sheet.name, first, chart.of, last, chart.of],
+            "line": {"color": "#000000", "width": 1.5},
+            "marker": {"type": "circle", "size": 5, "fill": {"color": "#FFFFFF"}, "border": {"color": "#000000"}},
+            "data_labels": {"value": True, "position": "above"},
+        }
+    )
+    drawn.set_title({"name": _text(chart.title), "name_font": {"name": "黑体", "size": 14, "bold": False}})
+    drawn.set_y_axis({"min": 0, "max": chart.most, "major_gridlines": {"visible": True}})
+    drawn.set_legend({"none": True})
+    drawn.set_size({"width": 720, "height": 320})
+    paper.insert_chart(_HEADER_ROW, len(sheet.columns) + 1, drawn, {"description": _text(chart.title)})
 
 
 def _choices(paper: Worksheet, sheet: Sheet, end: int) -> None:

@@ -28,8 +28,6 @@ from generator.cli.group import translated
 from generator.cli.language import N_
 
 ERRORS = 1
-USAGE = 2
-FAULT = 3
 INTERRUPTED = 130
 
 # Name, help line, where it is: in the order in which a district's office meets them.
@@ -37,8 +35,24 @@ COMMANDS = (
     ("init", N_("Make a new workspace with templates, settings and an example to fill in."), "generator.cli.init:init"),
     ("build", N_("Build the manuals of communities."), "generator.cli.build:build"),
     ("status", N_("Say which drafts are not up to date, and why."), "generator.cli.status:status"),
+    ("cards", N_("Make cards for posts, households, risk points; posters; the annex."), "generator.cli.cards:cards"),
+    ("issue", N_("Freeze numbered revisions for signature."), "generator.cli.issue:issue"),
+    ("sign", N_("Enter a signature: the revision is in force."), "generator.cli.sign:sign"),
+    ("file", N_("Enter that a revision was filed with the town."), "generator.cli.filing:file_"),
+    ("hand-out", N_("Enter which copies were handed out."), "generator.cli.hand_out:hand_out"),
+    ("reconfirm", N_("Enter a review that changed nothing."), "generator.cli.filing:reconfirm"),
+    ("correct", N_("Make a correction notice of one page."), "generator.cli.correct:correct"),
+    ("adopt", N_("Enter a plan that exists on paper."), "generator.cli.adopt:adopt"),
+    ("destroy", N_("Destroy a frozen register, before two witnesses."), "generator.cli.destroy:destroy"),
     ("check", N_("Check profiles, settings and templates, and build nothing."), "generator.cli.check:check"),
+    ("diff", N_("Say what changed since a revision, or between two."), "generator.cli.diff:diff"),
     ("drill", N_("Enter a drill’s record; list what is not mended yet."), "generator.cli.drill:drill"),
+    ("pack", N_("Pack what is printed and handed over, with lists and receipts."), "generator.cli.pack:pack"),
+    ("coverage", N_("Measure who has a plan that counts, and who lacks what."), "generator.cli.coverage:coverage"),
+    ("history", N_("Say which revisions there are, and which was in force."), "generator.cli.history:history"),
+    ("verify", N_("Prove ledgers, archive, a file or a printed code."), "generator.cli.verify:verify"),
+    ("open", N_("Give an archived file back."), "generator.cli.open:open_"),
+    ("ledger", N_("Mend a ledger that grew at two places."), "generator.cli.ledger:ledger"),
     ("template", N_("Look at templates: check them, list fields, print as text."), "generator.cli.template:template"),
     ("schema", N_("Write the schemas that let an editor help with YAML files."), "generator.cli.schema:schema"),
     ("unlock", N_("Take away a lock that was left behind."), "generator.cli.unlock:unlock"),
@@ -90,9 +104,7 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         console.out(language._("stopped"), err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough (`| head`); the interpreter must not flush into the void at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our output has seen enough (`| head`)
         return 0
     except Exception as error:  # noqa: BLE001  (the last line of defence: never a traceback on a user's screen)
         return _answer(error)

@@ -53,6 +53,7 @@ def template() -> None:
 
 template.add_command(release)
 
+
 @template.command(cls=Command, help=N_("Check Word templates: tags, names, styles, figures, wording."))
 @click.argument("names", nargs=-1, metavar=N_("[FILE]..."))
 @click.option("--strict", is_flag=True, help=N_("Gaps and notes fail too."))

@@ -589,7 +589,13 @@ def test_a_share_of_no_households_is_empty() -> None:
 
 def test_a_draft_says_that_it_is_one() -> None:
     made = context(profile())
-    assert made["版本"] == {"版本号": "草案", "状态": "修订草案", "日期": "2026年10月20日", "校验码": "草案不编码", "二维码": ""}
+    assert made["版本"] == {
+        "版本号": "草案",
+        "状态": "修订草案",
+        "日期": "2026年10月20日",
+        "校验码": "草案不编码",
+        "二维码": "",
+    }
     assert (made["版别"], made["是公示版"]) == ("内部版", False)
     assert [(row["版本"], row["日期"], row["签发人"]) for row in made["修订记录"]] == [
         ("草案", "2026年10月20日", "待签发")

@@ -27,6 +27,7 @@ from generator.bulk.printed import pdf_file
 from generator.bulk.results import Result
 from generator.bulk.results import Status
 from generator.bulk.stamps import LIMIT
+from generator.press.compact import compact
 from generator.press.finding import Found
 from generator.press.finding import require_office
 from generator.press.fonts import check_asked
@@ -93,16 +94,16 @@ class Press:
         if hashlib.sha256(data).hexdigest() != self.digests[path]:
             return Shown(path, problems=(codes.DRAFT_MOVED.at(Place(file=path)),))
         printed = office.print_docx(for_layout(data))
-        whole = numbered(data, printed.pages)
+        whole, sheets = numbered(data, printed.pages), compact(printed.pdf)
         problems = files.remove(pdf, root=root)
         problems = problems or files.write_bytes(docx, whole, root=root, durable=False)
-        problems = problems or files.write_bytes(pdf, printed.pdf, root=root, durable=False)
+        problems = problems or files.write_bytes(pdf, sheets, root=root, durable=False)
         if problems:
             return Shown(path, problems=tuple(problems))
         stamps = files.stamp_of(str(docx)), files.stamp_of(str(pdf))
         place = Place(file=pdf_file(path))
         problems = check_asked(data, self.fonts, place) if self.fonts is not None else []
-        problems += check_pdf(printed.pdf, place)
+        problems += check_pdf(sheets, place)
         return Shown(path, hashlib.sha256(whole).hexdigest(), *stamps, printed.count, tuple(problems))
 
 

@@ -212,6 +212,25 @@ def test_a_killed_office_is_noticed_at_once_and_leaves_nothing() -> None:
     assert leavings(office) == []
     with pytest.raises(OfficeDeadError):
         office.print_docx(letter())
+    assert leavings(office) == []
+
+
+def test_the_next_office_sweeps_up_after_one_that_was_killed_with_all_who_watched_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left, young = tmp_path / "plangen-office-left", tmp_path / "plangen-office-young"
+    for folder in (left, young):
+        (folder / "profile").mkdir(parents=True)
+        (folder / "alive").write_text(str(tmp_path / f"{folder.name}.socket"), "utf-8")
+        (tmp_path / f"{folder.name}.socket").touch()
+    with Office.open() as running:
+        for folder in (left, running._folder):
+            os.utime(folder, (0, 0))
+        with Office.open():
+            assert running.is_alive()
+            assert running._folder.exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["plangen-office-young", "plangen-office-young.socket"]
 
 
 def test_a_hung_office_is_ended_at_the_deadline() -> None:
@@ -238,7 +257,7 @@ def test_a_closed_office_leaves_nothing() -> None:
         assert len(leavings(office)) == 3
         folder = office._folder
         office.print_docx(letter())
-        assert sorted(path.name for path in folder.iterdir()) == ["profile", "tmp"]
+        assert sorted(path.name for path in folder.iterdir()) == ["alive", "profile", "tmp"]
     assert processes_of(office) == {}
     assert leavings(office) == []
 

@@ -175,7 +175,8 @@ def _about_document(one: Printed, *, is_draft: bool) -> Iterator[str]:
     spoken = [figure.get("/Alt") for figure in _figures(root["/StructTreeRoot"])]
     if sorted(filter(None, spoken)) != sorted(drawing.get("descr") for drawing in drawings if drawing.get("descr")):
         yield f"the words for pictures in the PDF are {spoken}"
-    unmarked = [number for number, page in enumerate(one.pages, 1) if page.text and "修订草案" not in page.text]
+    marked = [number for number, page in enumerate(one.pages, 1) if "修订草案" in page.text]
+    unmarked = [number for number, page in enumerate(one.pages, 1) if page.text and number not in marked]
     if is_draft and unmarked:
         yield f"no draft mark on {unmarked}"
     if not is_draft and marked:

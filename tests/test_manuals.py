@@ -15,7 +15,11 @@ from docx.oxml.ns import qn
 from sample import COMMUNITIES
 from sample import ROOT
 
+from generator.bulk.drafts import load_figures
+from generator.bulk.manual import build_manual
+from generator.bulk.said import texts_of
 from generator.bulk.templates import load_wording
+from generator.context.revision import RevisionView
 from generator.mask import Edition
 from generator.problems import Severity
 from generator.wording.check import check_wording
@@ -134,3 +138,17 @@ def test_no_piece_names_a_person_or_a_number_of_its_own() -> None:
             body = re.sub(r"<[^>]*>", "", package.read("word/document.xml").decode())
         assert "示例" not in body, file
         assert not re.search(r"1\d{10}|\d{3,4}-\d{7,8}", body), file
+
+
+@every_manual
+def test_a_draft_is_marked_on_every_page_and_what_is_issued_is_not(name: str, edition: Edition) -> None:
+    """The mark stands in every header that prints anything, and on the cover, which has none."""
+    found = sample.sample(name, edition)
+    texts = texts_of(found.data)
+    headers = {part for part, text in texts.items() if part.startswith("word/header") and text.strip()}
+    assert {part for part, text in texts.items() if "修订草案" in text} == {"word/document.xml", *headers}
+    figures, _ = load_figures(sample.WORKSPACE, found.facts)
+    issued = RevisionView(version="V1.0", state="送签稿", check_code="K7M2-P9QX")
+    manual = build_manual(found.facts, sample.templates(), edition, figures, issued)
+    assert manual.data is not None
+    assert [part for part, text in texts_of(manual.data).items() if "草案" in text] == []

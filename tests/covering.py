@@ -22,7 +22,7 @@ from generator.facts.ledger.entries import HandOut
 from generator.facts.ledger.entries import Reconfirm
 from generator.facts.model.town import Roster
 from generator.facts.workspace import Workspace as Folders
-from generator.revisions.ledger import writing
+from generator.revisions.records.ledger import writing
 
 DAY = date(2026, 11, 24)
 """The day on which tests measure; the sample's profiles were reviewed shortly before it."""

@@ -19,10 +19,10 @@ from generator.facts.load import resolve
 from generator.facts.model.profile import Profile
 from generator.facts.schema import Record
 from generator.outline.recipe import Piece
-from generator.revisions.freeze import freeze
-from generator.revisions.frozen import Frozen
-from generator.revisions.frozen import Release
-from generator.revisions.frozen import Value
+from generator.revisions.frozen.content import Frozen
+from generator.revisions.frozen.content import Release
+from generator.revisions.frozen.content import Value
+from generator.revisions.frozen.freeze import freeze
 
 Kind_ = TypeVar("Kind_", bound=Record)
 

@@ -37,9 +37,9 @@ from generator.revisions.archive.parcel import Content
 from generator.revisions.archive.parcel import Parcel
 from generator.revisions.archive.parcel import PersonalContent
 from generator.revisions.archive.parcel import sha256_of
-from generator.revisions.ledger import writing
-from generator.revisions.verify import Verified
-from generator.revisions.verify import verify
+from generator.revisions.records.ledger import writing
+from generator.revisions.records.verify import Verified
+from generator.revisions.records.verify import verify
 
 SLUG = "xizhen/shanqian"
 DAY = date(2026, 3, 1)

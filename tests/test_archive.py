@@ -30,12 +30,12 @@ from generator.facts.ledger import State
 from generator.facts.ledger.entries import TYPES
 from generator.facts.schema import columns
 from generator.revisions.archive.store import archived_bytes
-from generator.revisions.code import code_of
-from generator.revisions.identify import Match
-from generator.revisions.identify import Sameness
-from generator.revisions.identify import identify_bytes
-from generator.revisions.identify import identify_code
-from generator.revisions.ledger import writing
+from generator.revisions.frozen.code import code_of
+from generator.revisions.records.identify import Match
+from generator.revisions.records.identify import Sameness
+from generator.revisions.records.identify import identify_bytes
+from generator.revisions.records.identify import identify_code
+from generator.revisions.records.ledger import writing
 
 LEDGER = f"plans/{SLUG}/revisions"
 ARCHIVE = f"output/issued/{SLUG}"

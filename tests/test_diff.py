@@ -27,18 +27,18 @@ from generator.facts.workspace import Workspace as Folders
 from generator.mask import Edition
 from generator.revisions.archive.parcel import Content
 from generator.revisions.archive.parcel import Parcel
-from generator.revisions.changes import changes
-from generator.revisions.changes_told import told
-from generator.revisions.compare import FACTS_FILE
-from generator.revisions.compare import TEXTS_FILE
-from generator.revisions.compare import freeze_now
-from generator.revisions.compare import is_current
-from generator.revisions.compare import load_frozen
-from generator.revisions.freeze import content_hash
-from generator.revisions.frozen import Frozen
-from generator.revisions.frozen import facts_bytes
-from generator.revisions.frozen import texts_bytes
-from generator.revisions.ledger import writing
+from generator.revisions.changes.compare import changes
+from generator.revisions.changes.told import told
+from generator.revisions.frozen.content import Frozen
+from generator.revisions.frozen.content import facts_bytes
+from generator.revisions.frozen.content import texts_bytes
+from generator.revisions.frozen.freeze import content_hash
+from generator.revisions.frozen.now import FACTS_FILE
+from generator.revisions.frozen.now import TEXTS_FILE
+from generator.revisions.frozen.now import freeze_now
+from generator.revisions.frozen.now import is_current
+from generator.revisions.frozen.now import load_frozen
+from generator.revisions.records.ledger import writing
 
 SLUG = "lingjiao/yunling"
 DAY = date(2026, 10, 21)

@@ -22,12 +22,12 @@ from workspace import Workspace
 
 from generator.facts.ledger.entries import Issue
 from generator.problems import PlangenError
-from generator.revisions.changes_kind import Kind
-from generator.revisions.code import own_code
+from generator.revisions.changes.kind import Kind
+from generator.revisions.frozen.code import own_code
+from generator.revisions.frozen.printed import printed_lines
 from generator.revisions.issue import Result
 from generator.revisions.issue import Status
-from generator.revisions.ledger import writing
-from generator.revisions.printed import printed_lines
+from generator.revisions.records.ledger import writing
 
 PHONE = ('周示例: {phone: "19900000041"', '周示例: {phone: "19900000095"')
 ROUTE = ("via: [岔路口樟树, 云岭头桥东]", "via: [云岭头桥东]")

@@ -44,15 +44,15 @@ from generator.revisions.handout import HandingOut
 from generator.revisions.handout import hand_out
 from generator.revisions.issue import Status
 from generator.revisions.issue import issue_each
-from generator.revisions.ledger import writing
 from generator.revisions.mend import Mending
 from generator.revisions.mend import mend
 from generator.revisions.plan import Wish
 from generator.revisions.printing import Bound
 from generator.revisions.printing import Press
+from generator.revisions.records.ledger import writing
+from generator.revisions.records.verify import verify
 from generator.revisions.sign import Signature
 from generator.revisions.sign import sign
-from generator.revisions.verify import verify
 
 OTHER = "xincheng/yunqiyuan"
 DAY = date(2026, 11, 1)

@@ -29,7 +29,7 @@ from refusing import killed
 from generator.bulk.lock import unlock
 from generator.problems import PlangenError
 from generator.problems import Problem
-from generator.revisions.ledger import writing
+from generator.revisions.records.ledger import writing
 
 OPERATIONS = ("open", "fstat", "fsync", "mkdir", "link", "rename", "replace", "chmod", "scandir", "unlink", "rmdir")
 KILLED = {"fsync": 3, "link": 1, "rename": 1, "replace": 1, "unlink": 2}

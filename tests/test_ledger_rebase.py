@@ -21,9 +21,9 @@ from refusing import stopped
 
 from generator.bulk.lock import unlock
 from generator.problems import Problem
-from generator.revisions.ledger import writing
-from generator.revisions.rebase import Rebased
-from generator.revisions.rebase import rebase
+from generator.revisions.records.ledger import writing
+from generator.revisions.records.rebase import Rebased
+from generator.revisions.records.rebase import rebase
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ import click
 from generator.cli import console
 from generator.cli.language import N_
 from generator.cli.language import _
-from generator.revisions.change import Act
-from generator.revisions.change import Source
-from generator.revisions.changes_text import Mark
-from generator.revisions.changes_text import spans
-from generator.revisions.changes_told import Line
-from generator.revisions.changes_told import Told
+from generator.revisions.changes.change import Act
+from generator.revisions.changes.change import Source
+from generator.revisions.changes.text import Mark
+from generator.revisions.changes.text import spans
+from generator.revisions.changes.told import Line
+from generator.revisions.changes.told import Told
 
 _SOURCES = {
     Source.FACTS: N_("Facts"),

@@ -28,19 +28,19 @@ from generator.mask import Edition
 from generator.problems import Problem
 from generator.problems import Severity
 from generator.problems import has_errors
-from generator.revisions.changes import Changes
-from generator.revisions.changes import changes
-from generator.revisions.changes_kind import next_version
-from generator.revisions.changes_table import TEMPLATE
-from generator.revisions.changes_table import table_docx
-from generator.revisions.changes_told import Told
-from generator.revisions.changes_told import summary
-from generator.revisions.changes_told import told
-from generator.revisions.compare import comparable
-from generator.revisions.compare import freeze_now
-from generator.revisions.compare import load_frozen
-from generator.revisions.compare import since
-from generator.revisions.frozen import Frozen
+from generator.revisions.changes.compare import Changes
+from generator.revisions.changes.compare import changes
+from generator.revisions.changes.kind import next_version
+from generator.revisions.changes.table import TEMPLATE
+from generator.revisions.changes.table import table_docx
+from generator.revisions.changes.told import Told
+from generator.revisions.changes.told import summary
+from generator.revisions.changes.told import told
+from generator.revisions.frozen.content import Frozen
+from generator.revisions.frozen.now import comparable
+from generator.revisions.frozen.now import freeze_now
+from generator.revisions.frozen.now import load_frozen
+from generator.revisions.frozen.now import since
 
 _LIMIT = 20 * files.MIB
 _NEXT = "修订草案"

@@ -23,9 +23,9 @@ from generator.facts.workspace import Workspace
 from generator.facts.workspace import find
 from generator.problems import PlangenError
 from generator.problems import Problem
-from generator.revisions.histories import History
-from generator.revisions.histories import load_histories
-from generator.revisions.histories import members
+from generator.revisions.records.histories import History
+from generator.revisions.records.histories import load_histories
+from generator.revisions.records.histories import members
 
 
 @click.command(cls=Command, help=N_("Say which revisions a manual has had, and which of them was in force on a day."))

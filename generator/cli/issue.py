@@ -25,7 +25,7 @@ from generator.facts.workspace import Workspace
 from generator.problems import Problem
 from generator.problems import by_place
 from generator.revisions.archive.layout import number_folder
-from generator.revisions.changes_kind import Kind
+from generator.revisions.changes.kind import Kind
 from generator.revisions.issue import Result
 from generator.revisions.issue import Status
 from generator.revisions.issue import issue_each

@@ -16,8 +16,8 @@ from generator.cli.session import Session
 from generator.facts.workspace import Workspace
 from generator.facts.workspace import find
 from generator.problems import PlangenError
-from generator.revisions.ledger import writing
-from generator.revisions.rebase import rebase as made_one
+from generator.revisions.records.ledger import writing
+from generator.revisions.records.rebase import rebase as made_one
 
 
 @click.group(cls=Group, help=N_("Mend a ledger that grew at two places."))

@@ -17,12 +17,12 @@ from generator.cli.session import Session
 from generator.facts.workspace import Workspace
 from generator.problems import Problem
 from generator.revisions.archive.layout import LIMIT
-from generator.revisions.identify import Match
-from generator.revisions.identify import Sameness
-from generator.revisions.identify import identify_bytes
-from generator.revisions.identify import identify_code
-from generator.revisions.verify import Verified
-from generator.revisions.verify import verify as verify_all
+from generator.revisions.records.identify import Match
+from generator.revisions.records.identify import Sameness
+from generator.revisions.records.identify import identify_bytes
+from generator.revisions.records.identify import identify_code
+from generator.revisions.records.verify import Verified
+from generator.revisions.records.verify import verify as verify_all
 
 SAMENESS = {
     Sameness.EXACT: N_("byte for byte what was archived"),

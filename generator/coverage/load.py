@@ -34,12 +34,12 @@ from generator.facts.workspace import Workspace
 from generator.facts.workspace import has_profile
 from generator.problems import Problem
 from generator.problems import Severity
-from generator.revisions.change import Source
-from generator.revisions.changes import Changes
-from generator.revisions.changes import changes
-from generator.revisions.compare import freeze_now
-from generator.revisions.compare import is_current
-from generator.revisions.compare import load_frozen
+from generator.revisions.changes.change import Source
+from generator.revisions.changes.compare import Changes
+from generator.revisions.changes.compare import changes
+from generator.revisions.frozen.now import freeze_now
+from generator.revisions.frozen.now import is_current
+from generator.revisions.frozen.now import load_frozen
 from generator.risk import assess
 
 

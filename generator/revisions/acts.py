@@ -24,8 +24,8 @@ from generator.problems import has_errors
 from generator.problems import pg5_changes
 from generator.problems import pg5_life as codes
 from generator.revisions.archive.store import object_of
-from generator.revisions.ledger import Writer
-from generator.revisions.ledger import writing
+from generator.revisions.records.ledger import Writer
+from generator.revisions.records.ledger import writing
 
 SCAN_LIMIT = 64 * files.MIB
 _BEGINNINGS = {

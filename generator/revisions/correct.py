@@ -34,13 +34,13 @@ from generator.revisions.acts import Desk
 from generator.revisions.acts import at_desk
 from generator.revisions.archive.parcel import Content
 from generator.revisions.archive.parcel import Parcel
-from generator.revisions.change import Source
-from generator.revisions.changes import changes
-from generator.revisions.changes_told import Line
-from generator.revisions.changes_told import home_chapter
-from generator.revisions.changes_told import told
-from generator.revisions.compare import freeze_now
-from generator.revisions.compare import load_frozen
+from generator.revisions.changes.change import Source
+from generator.revisions.changes.compare import changes
+from generator.revisions.changes.told import Line
+from generator.revisions.changes.told import home_chapter
+from generator.revisions.changes.told import told
+from generator.revisions.frozen.now import freeze_now
+from generator.revisions.frozen.now import load_frozen
 from generator.revisions.make import Print
 from generator.word.template import compile_checked
 

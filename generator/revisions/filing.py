@@ -16,10 +16,10 @@ from generator.problems import Problem
 from generator.problems import has_errors
 from generator.problems import pg5_life as codes
 from generator.revisions.acts import at_desk
-from generator.revisions.changes import changes
-from generator.revisions.compare import freeze_now
-from generator.revisions.compare import is_current
-from generator.revisions.compare import load_frozen
+from generator.revisions.changes.compare import changes
+from generator.revisions.frozen.now import freeze_now
+from generator.revisions.frozen.now import is_current
+from generator.revisions.frozen.now import load_frozen
 from generator.revisions.sign import months_after
 
 

@@ -22,7 +22,7 @@ from generator.problems import Problem
 from generator.problems import Severity
 from generator.problems import has_errors
 from generator.problems import pg5_life as codes
-from generator.revisions.frozen import Frozen
+from generator.revisions.frozen.content import Frozen
 from generator.revisions.plan import Wish
 
 CLOSED, DEFERRED = "已销号", "延期"

@@ -40,15 +40,12 @@ from generator.problems import Problem
 from generator.problems import Severity
 from generator.problems import has_errors
 from generator.revisions import printing as printers
-from generator.revisions.compare import is_current
-from generator.revisions.compare import load_frozen
-from generator.revisions.frozen import Frozen
+from generator.revisions.frozen.content import Frozen
+from generator.revisions.frozen.now import is_current
+from generator.revisions.frozen.now import load_frozen
 from generator.revisions.gates import Case
 from generator.revisions.gates import refusals
 from generator.revisions.gates import unusable
-from generator.revisions.histories import members
-from generator.revisions.ledger import Writer
-from generator.revisions.ledger import writing
 from generator.revisions.make import Made
 from generator.revisions.plan import Before
 from generator.revisions.plan import Wish
@@ -56,7 +53,10 @@ from generator.revisions.plan import planned
 from generator.revisions.printing import Press
 from generator.revisions.printing import Printing
 from generator.revisions.printing import load_source
-from generator.revisions.verify import verify_community
+from generator.revisions.records.histories import members
+from generator.revisions.records.ledger import Writer
+from generator.revisions.records.ledger import writing
+from generator.revisions.records.verify import verify_community
 from generator.risk import assess
 
 _SETTINGS = ("plans/district.yaml", "plans/standards.yaml", "plans/fields.yaml")

@@ -37,16 +37,16 @@ from generator.problems import has_errors
 from generator.revisions.archive.parcel import Content
 from generator.revisions.archive.parcel import Parcel
 from generator.revisions.archive.parcel import PersonalContent
-from generator.revisions.code import PLACEHOLDER
-from generator.revisions.code import code_of
-from generator.revisions.code import own_code
-from generator.revisions.code import qr_png
-from generator.revisions.compare import FACTS_FILE
-from generator.revisions.compare import TEXTS_FILE
-from generator.revisions.frozen import Frozen
-from generator.revisions.frozen import facts_bytes
-from generator.revisions.frozen import texts_bytes
-from generator.revisions.printed import printed_lines
+from generator.revisions.frozen.code import PLACEHOLDER
+from generator.revisions.frozen.code import code_of
+from generator.revisions.frozen.code import own_code
+from generator.revisions.frozen.code import qr_png
+from generator.revisions.frozen.content import Frozen
+from generator.revisions.frozen.content import facts_bytes
+from generator.revisions.frozen.content import texts_bytes
+from generator.revisions.frozen.now import FACTS_FILE
+from generator.revisions.frozen.now import TEXTS_FILE
+from generator.revisions.frozen.printed import printed_lines
 from generator.word.pages import for_layout
 from generator.word.pages import numbered
 

@@ -10,14 +10,14 @@ from generator.facts.ledger.entries import Issue
 from generator.facts.ledger.entries import Override
 from generator.facts.ledger.order import version_key
 from generator.facts.model.records import Drill
-from generator.revisions.changes import Changes
-from generator.revisions.changes import changes
-from generator.revisions.changes_kind import Kind
-from generator.revisions.changes_kind import next_version
-from generator.revisions.changes_told import change_lines
-from generator.revisions.changes_told import summary
-from generator.revisions.freeze import content_hash
-from generator.revisions.frozen import Frozen
+from generator.revisions.changes.compare import Changes
+from generator.revisions.changes.compare import changes
+from generator.revisions.changes.kind import Kind
+from generator.revisions.changes.kind import next_version
+from generator.revisions.changes.told import change_lines
+from generator.revisions.changes.told import summary
+from generator.revisions.frozen.content import Frozen
+from generator.revisions.frozen.freeze import content_hash
 from generator.revisions.reasons import PERIODIC
 from generator.revisions.reasons import reasons_of
 

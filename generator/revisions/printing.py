@@ -36,8 +36,8 @@ from generator.problems import Problem
 from generator.problems import has_errors
 from generator.problems import pg5_life as codes
 from generator.problems import pg8_build
-from generator.revisions.freeze import content_hash
-from generator.revisions.freeze import freeze
+from generator.revisions.frozen.freeze import content_hash
+from generator.revisions.frozen.freeze import freeze
 from generator.revisions.make import Made
 from generator.revisions.make import Print
 from generator.revisions.make import Source

@@ -10,9 +10,9 @@ from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import nearest
 from generator.problems import pg5_life as codes
-from generator.revisions.change import Change
-from generator.revisions.change import Source
-from generator.revisions.changes import Changes
+from generator.revisions.changes.change import Change
+from generator.revisions.changes.change import Source
+from generator.revisions.changes.compare import Changes
 
 FIRST, LAW, ORGANISATION, RISK, RESOURCE, DRILL, INCIDENT, TEMPLATE, PERIODIC, CORRECTION, OTHER = REASONS
 WORDS = MappingProxyType({

@@ -13,9 +13,9 @@ from generator.facts.load import load_ledger
 from generator.facts.workspace import Entry
 from generator.problems import Problem
 from generator.revisions.archive.layout import revisions_folder
-from generator.revisions.compare import freeze_now
-from generator.revisions.compare import is_current
-from generator.revisions.compare import load_frozen
+from generator.revisions.frozen.now import freeze_now
+from generator.revisions.frozen.now import is_current
+from generator.revisions.frozen.now import load_frozen
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.problems import Problem
-from generator.revisions.code import read_code
+from generator.revisions.frozen.code import read_code
 
 
 def problems(case: dict[str, Any], _folder: Path) -> list[Problem]:

@@ -10,8 +10,8 @@ from generator.facts.ledger import Revision
 from generator.facts.ledger.entries import Adopt
 from generator.facts.ledger.entries import Issue
 from generator.problems import Problem
-from generator.revisions.compare import comparable
-from generator.revisions.compare import since
+from generator.revisions.frozen.now import comparable
+from generator.revisions.frozen.now import since
 
 
 def problems(case: dict[str, Any], _folder: Path) -> list[Problem]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.problems import Problem
-from generator.revisions.frozen import read_frozen
+from generator.revisions.frozen.content import read_frozen
 
 
 def problems(case: dict[str, Any], _folder: Path) -> list[Problem]:

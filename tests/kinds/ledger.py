@@ -29,10 +29,10 @@ from generator.facts.model.records import Drill
 from generator.facts.model.records import Finding
 from generator.problems import Problem
 from generator.revisions.archive.store import archived
-from generator.revisions.identify import identify_bytes
-from generator.revisions.identify import identify_code
-from generator.revisions.ledger import writing
-from generator.revisions.rebase import rebase
+from generator.revisions.records.identify import identify_bytes
+from generator.revisions.records.identify import identify_code
+from generator.revisions.records.ledger import writing
+from generator.revisions.records.rebase import rebase
 
 MAKERS = {
     "adopt": adopt_of,

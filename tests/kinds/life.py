@@ -45,7 +45,7 @@ from generator.revisions.destroy import Destruction
 from generator.revisions.destroy import destroy
 from generator.revisions.filing import Review
 from generator.revisions.filing import reconfirm
-from generator.revisions.freeze import content_hash
+from generator.revisions.frozen.freeze import content_hash
 from generator.revisions.handout import HandingOut
 from generator.revisions.handout import hand_out
 from generator.revisions.printing import Press

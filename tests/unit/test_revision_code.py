@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wml import docx
 
-from generator.revisions.code import ALPHABET
-from generator.revisions.code import PLACEHOLDER
-from generator.revisions.code import code_of
-from generator.revisions.code import own_code
-from generator.revisions.code import parse_code
-from generator.revisions.code import qr_payload
-from generator.revisions.code import qr_png
-from generator.revisions.printed import printed_lines
+from generator.revisions.frozen.code import ALPHABET
+from generator.revisions.frozen.code import PLACEHOLDER
+from generator.revisions.frozen.code import code_of
+from generator.revisions.frozen.code import own_code
+from generator.revisions.frozen.code import parse_code
+from generator.revisions.frozen.code import qr_payload
+from generator.revisions.frozen.code import qr_png
+from generator.revisions.frozen.printed import printed_lines
 
 LINES = ("听到信号就走", f"云岭村 V1.0 校验码 {PLACEHOLDER}")
 CODE = code_of(LINES, "V1.0")

@@ -27,12 +27,12 @@ from generator.facts.model.profile import Profile
 from generator.facts.model.standards import Standards
 from generator.mask import Edition
 from generator.mask.secrets import secrets_apart
-from generator.revisions.freeze import content_hash
-from generator.revisions.freeze import freeze
-from generator.revisions.frozen import Frozen
-from generator.revisions.frozen import facts_bytes
-from generator.revisions.frozen import read_frozen
-from generator.revisions.frozen import texts_bytes
+from generator.revisions.frozen.content import Frozen
+from generator.revisions.frozen.content import facts_bytes
+from generator.revisions.frozen.content import read_frozen
+from generator.revisions.frozen.content import texts_bytes
+from generator.revisions.frozen.freeze import content_hash
+from generator.revisions.frozen.freeze import freeze
 
 SHELTER = "云岭小学旧校舍"
 

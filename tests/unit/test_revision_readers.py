@@ -24,8 +24,8 @@ from generator.facts.schema import Ref
 from generator.facts.schema import columns
 from generator.facts.workspace import Workspace
 from generator.mask import Edition
-from generator.revisions.readers import ASSESSMENT
-from generator.revisions.readers import fields_read
+from generator.revisions.frozen.readers import ASSESSMENT
+from generator.revisions.frozen.readers import fields_read
 from generator.risk import assess
 from generator.word.reads import WHOLE
 from generator.word.reads import Reads

@@ -1,4 +1,4 @@
-"""Writing and reading archived files. Whoever writes holds the workspace's lock (`generator.revisions.ledger`)."""
+"""Writing and reading archived files. Whoever writes holds the workspace’s lock (see `records.ledger`)."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ from generator.bulk.difference import BASE
 from generator.bulk.templates import Templates
 from generator.outline.outline import Decision
 from generator.outline.recipe import Piece
-from generator.revisions.frozen import OutlinePiece
-from generator.revisions.frozen import Template
+from generator.revisions.frozen.content import OutlinePiece
+from generator.revisions.frozen.content import Template
 from generator.word import tagtext
 from generator.word.package import read_package
 from generator.word.spoken import Paragraph

@@ -41,7 +41,6 @@ from generator.problems import Problem
 from generator.problems import has_errors
 from generator.problems import pg5_archive
 from generator.problems import pg5_ledger as codes
-from generator.revisions import tidy
 from generator.revisions.archive.layout import list_path
 from generator.revisions.archive.layout import number_folder
 from generator.revisions.archive.layout import object_hash
@@ -63,6 +62,7 @@ from generator.revisions.archive.store import object_of
 from generator.revisions.archive.store import scans_of
 from generator.revisions.archive.store import store
 from generator.revisions.archive.store import store_object
+from generator.revisions.records import tidy
 
 
 @contextmanager

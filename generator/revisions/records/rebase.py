@@ -29,7 +29,6 @@ from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import has_errors
 from generator.problems import pg5_ledger as codes
-from generator.revisions import tidy
 from generator.revisions.archive.layout import list_path
 from generator.revisions.archive.layout import revisions_folder
 from generator.revisions.archive.listing import Listing
@@ -37,7 +36,8 @@ from generator.revisions.archive.listing import compare
 from generator.revisions.archive.listing import line_of
 from generator.revisions.archive.listing import load_listing
 from generator.revisions.archive.listing import store_listing
-from generator.revisions.ledger import Writer
+from generator.revisions.records import tidy
+from generator.revisions.records.ledger import Writer
 
 _SIGNED = (Sign, Adopt)
 _FORK = ".fork.yaml"

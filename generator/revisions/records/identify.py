@@ -23,9 +23,9 @@ from generator.revisions.archive.layout import slugs
 from generator.revisions.archive.parcel import sha256_of
 from generator.revisions.archive.store import archived
 from generator.revisions.archive.store import archives_of
-from generator.revisions.code import own_code
-from generator.revisions.code import parse_code
-from generator.revisions.printed import printed_lines
+from generator.revisions.frozen.code import own_code
+from generator.revisions.frozen.code import parse_code
+from generator.revisions.frozen.printed import printed_lines
 
 _CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 

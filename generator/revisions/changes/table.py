@@ -8,18 +8,18 @@ from typing import NamedTuple
 
 from generator.mask import Edition
 from generator.problems import Problem
-from generator.revisions.change import Act
-from generator.revisions.change import Source
-from generator.revisions.changes import Changes
-from generator.revisions.changes_kind import Kind
-from generator.revisions.changes_text import Mark
-from generator.revisions.changes_text import spans
-from generator.revisions.changes_told import Line
-from generator.revisions.changes_told import Told
-from generator.revisions.changes_told import home_chapter
-from generator.revisions.changes_told import told
-from generator.revisions.frozen import Frozen
-from generator.revisions.pieces import readable
+from generator.revisions.changes.change import Act
+from generator.revisions.changes.change import Source
+from generator.revisions.changes.compare import Changes
+from generator.revisions.changes.kind import Kind
+from generator.revisions.changes.text import Mark
+from generator.revisions.changes.text import spans
+from generator.revisions.changes.told import Line
+from generator.revisions.changes.told import Told
+from generator.revisions.changes.told import home_chapter
+from generator.revisions.changes.told import told
+from generator.revisions.frozen.content import Frozen
+from generator.revisions.frozen.pieces import readable
 from generator.word.template import compile_checked
 from generator.word.values import RichText
 

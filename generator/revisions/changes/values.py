@@ -7,24 +7,24 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 
-from generator.revisions.change import Act
-from generator.revisions.change import Change
-from generator.revisions.change import Side
-from generator.revisions.change import Source
-from generator.revisions.changes_kind import is_measure
-from generator.revisions.changes_kind import is_measure_row
-from generator.revisions.changes_paths import CONTENT
-from generator.revisions.changes_paths import COUNT
-from generator.revisions.changes_paths import ORDER
-from generator.revisions.changes_paths import Renames
-from generator.revisions.changes_paths import escaped
-from generator.revisions.changes_paths import label_of
-from generator.revisions.changes_paths import list_of
-from generator.revisions.changes_paths import renamed_path
-from generator.revisions.changes_paths import renamed_text
-from generator.revisions.changes_paths import rows_of
-from generator.revisions.freeze import counts
-from generator.revisions.frozen import Value
+from generator.revisions.changes.change import Act
+from generator.revisions.changes.change import Change
+from generator.revisions.changes.change import Side
+from generator.revisions.changes.change import Source
+from generator.revisions.changes.kind import is_measure
+from generator.revisions.changes.kind import is_measure_row
+from generator.revisions.changes.paths import CONTENT
+from generator.revisions.changes.paths import COUNT
+from generator.revisions.changes.paths import ORDER
+from generator.revisions.changes.paths import Renames
+from generator.revisions.changes.paths import escaped
+from generator.revisions.changes.paths import label_of
+from generator.revisions.changes.paths import list_of
+from generator.revisions.changes.paths import renamed_path
+from generator.revisions.changes.paths import renamed_text
+from generator.revisions.changes.paths import rows_of
+from generator.revisions.frozen.content import Value
+from generator.revisions.frozen.freeze import counts
 
 _FORMERLY = ".formerly"
 _MOST_VALUES = 8

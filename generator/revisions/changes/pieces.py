@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.revisions.change import Act
-from generator.revisions.change import Change
-from generator.revisions.change import Side
-from generator.revisions.change import Source
-from generator.revisions.changes_text import edits
-from generator.revisions.frozen import Frozen
-from generator.revisions.frozen import OutlinePiece
+from generator.revisions.changes.change import Act
+from generator.revisions.changes.change import Change
+from generator.revisions.changes.change import Side
+from generator.revisions.changes.change import Source
+from generator.revisions.changes.text import edits
+from generator.revisions.frozen.content import Frozen
+from generator.revisions.frozen.content import OutlinePiece
 
 _DRILL = "drill"
 

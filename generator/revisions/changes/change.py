@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.revisions.changes_text import Edit
+from generator.revisions.changes.text import Edit
 
 
 class Source(StrEnum):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from generator.revisions.changes_paths import field_of
-from generator.revisions.frozen import Value
+from generator.revisions.changes.paths import field_of
+from generator.revisions.frozen.content import Value
 
 
 class Kind(StrEnum):

@@ -39,7 +39,7 @@ from generator.facts.model.transfer import Route
 from generator.facts.model.transfer import Shelter
 from generator.facts.schema import Record
 from generator.facts.schema import columns
-from generator.revisions.flat import Field
+from generator.revisions.frozen.flat import Field
 from generator.word.reads import WHOLE
 from generator.word.reads import Reads
 

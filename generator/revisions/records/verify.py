@@ -17,7 +17,6 @@ from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import by_place
 from generator.problems import pg5_archive as codes
-from generator.revisions import tidy
 from generator.revisions.archive.layout import LIST
 from generator.revisions.archive.layout import MANIFEST
 from generator.revisions.archive.layout import OBJECTS
@@ -38,6 +37,7 @@ from generator.revisions.archive.store import archived
 from generator.revisions.archive.store import archives_of
 from generator.revisions.archive.store import missing_instead
 from generator.revisions.archive.store import scans_of
+from generator.revisions.records import tidy
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ from generator.problems import has_errors
 from generator.problems import pg5_changes as codes
 from generator.revisions.archive.layout import number_folder
 from generator.revisions.archive.store import archived_bytes
-from generator.revisions.changes import changes
-from generator.revisions.freeze import content_hash
-from generator.revisions.freeze import freeze
-from generator.revisions.frozen import Frozen
-from generator.revisions.frozen import read_frozen
+from generator.revisions.changes.compare import changes
+from generator.revisions.frozen.content import Frozen
+from generator.revisions.frozen.content import read_frozen
+from generator.revisions.frozen.freeze import content_hash
+from generator.revisions.frozen.freeze import freeze
 
 FACTS_FILE = "facts.json"
 TEXTS_FILE = "texts.json"

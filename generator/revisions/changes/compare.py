@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.revisions.change import Change
-from generator.revisions.change import Source
-from generator.revisions.changes_kind import Kind
-from generator.revisions.changes_pieces import changed_engine
-from generator.revisions.changes_pieces import changed_outline
-from generator.revisions.changes_pieces import changed_templates
-from generator.revisions.changes_values import changed_values
-from generator.revisions.changes_values import renames_of
-from generator.revisions.frozen import Frozen
+from generator.revisions.changes.change import Change
+from generator.revisions.changes.change import Source
+from generator.revisions.changes.kind import Kind
+from generator.revisions.changes.pieces import changed_engine
+from generator.revisions.changes.pieces import changed_outline
+from generator.revisions.changes.pieces import changed_templates
+from generator.revisions.changes.values import changed_values
+from generator.revisions.changes.values import renames_of
+from generator.revisions.frozen.content import Frozen
 
 
 @dataclass(frozen=True, slots=True)

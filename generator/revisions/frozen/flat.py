@@ -34,12 +34,12 @@ from generator.mask import masked_phone
 from generator.mask.people import has_agreed
 from generator.mask.people import is_mobile
 from generator.mask.redact import Finder
-from generator.revisions.changes_paths import CONTENT
-from generator.revisions.changes_paths import COUNT
-from generator.revisions.changes_paths import ORDER
-from generator.revisions.changes_paths import escaped
-from generator.revisions.frozen import Value
-from generator.revisions.labels import labelled
+from generator.revisions.changes.paths import CONTENT
+from generator.revisions.changes.paths import COUNT
+from generator.revisions.changes.paths import ORDER
+from generator.revisions.changes.paths import escaped
+from generator.revisions.frozen.content import Value
+from generator.revisions.frozen.labels import labelled
 
 _COUNTED = "项数"
 _PLACED = "次序"

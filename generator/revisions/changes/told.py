@@ -9,13 +9,13 @@ from generator.mask import Edition
 from generator.mask import Secrets
 from generator.mask.redact import Finder
 from generator.mask.redact import finder
-from generator.revisions.change import Act
-from generator.revisions.change import Change
-from generator.revisions.change import Side
-from generator.revisions.change import Source
-from generator.revisions.changes import Changes
-from generator.revisions.changes_text import Edit
-from generator.revisions.frozen import Frozen
+from generator.revisions.changes.change import Act
+from generator.revisions.changes.change import Change
+from generator.revisions.changes.change import Side
+from generator.revisions.changes.change import Source
+from generator.revisions.changes.compare import Changes
+from generator.revisions.changes.text import Edit
+from generator.revisions.frozen.content import Frozen
 
 CLOSED = "已销号"
 _FORMAL = "formal"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from collections.abc import Sequence
 
 from generator.bulk.setup import Setup
+from generator.cli.day import day_of
 from generator.cli.language import _
 from generator.facts.workspace import Entry
 from generator.revisions.standing import Standing
@@ -17,7 +17,7 @@ from generator.revisions.standing import stands
 def standings(setup: Setup, slugs: Sequence[str]) -> list[Standing]:
     """Where the manuals of those communities stand today that have a ledger."""
     entries = [setup.by_slug[slug] for slug in slugs if slug in setup.by_slug]
-    return [stands(setup, entry, _today()) for entry in entries if has_ledger(setup, entry)]
+    return [stands(setup, entry, day_of(None)) for entry in entries if has_ledger(setup, entry)]
 
 
 def as_lines(standing: Standing) -> Iterator[str]:
@@ -53,7 +53,3 @@ def as_data(standing: Standing) -> dict[str, object]:
         "current": standing.is_current,
         "notices": list(standing.open_notices),
     }
-
-
-def _today() -> dt.date:
-    return dt.date.today()  # noqa: DTZ011  (the officer's own day)

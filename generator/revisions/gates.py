@@ -43,7 +43,7 @@ class Case:
     decisions: Sequence[Decision]
     templates: Templates
     issue: Issue
-    now: Frozen
+    present: Frozen
     newest: Frozen | None
     is_same: bool
     archive: Sequence[Problem] = ()
@@ -119,7 +119,7 @@ def _has_fatal(drills: Sequence[Drill]) -> bool:
 
 
 def _release(case: Case) -> Iterator[Problem]:
-    release = case.now.release
+    release = case.present.release
     recipe = Place(file=f"{FOLDER}/manual.yaml")
     if not (release.name and release.on and release.kind):
         yield codes.NO_RELEASE.at(recipe, name=case.entry.name)
@@ -128,7 +128,7 @@ def _release(case: Case) -> Iterator[Problem]:
     if newest is None or (newest.release.name, newest.release.on) != (release.name, release.on):
         return
     known = {template.file: template.text for template in newest.templates}
-    moved = [one.file for one in case.now.templates if known.get(one.file, one.text) != one.text]
+    moved = [one.file for one in case.present.templates if known.get(one.file, one.text) != one.text]
     if moved:
         version = case.life.newest.version if case.life.newest is not None else ""
         values = {"file": "、".join(moved[:3]), "release": release.name, "version": version}

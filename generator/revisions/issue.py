@@ -171,7 +171,7 @@ def _examined(setup: Setup, writer: Writer, entry: Entry, wish: Wish, without: S
         decisions=_decisions(setup, facts),
         templates=setup.templates,
         issue=issue,
-        now=source.frozen,
+        present=source.frozen,
         newest=before.newest,
         is_same=is_same,
         archive=(*archive, *without),

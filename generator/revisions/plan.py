@@ -53,9 +53,9 @@ class Before:
     newest: Frozen | None = None
 
 
-def planned(life: Life, before: Before, now: Frozen, drills: tuple[Drill, ...], wish: Wish) -> Issue:
+def planned(life: Life, before: Before, present: Frozen, drills: tuple[Drill, ...], wish: Wish) -> Issue:
     """The entry of the next revision, but for its archive and its check codes."""
-    found = changes(before.held, now) if before.held is not None else None
+    found = changes(before.held, present) if before.held is not None else None
     expected = _kind(life, found, periodic=PERIODIC in wish.reasons)
     kind = wish.kind or expected
     absorbs = tuple(notice.number for notice in life.corrections if notice.absorbed_on is None)
@@ -69,8 +69,8 @@ def planned(life: Life, before: Before, now: Frozen, drills: tuple[Drill, ...], 
         basis=wish.basis or _basis(found, drills, life) or None,
         summary=_cut(summary(found), _SUMMARY),
         changes=_lines(found),
-        release=now.release.name or UNDECLARED,
-        content=content_hash(now),
+        release=present.release.name or UNDECLARED,
+        content=content_hash(present),
         absorbs=absorbs,
         answers=answered(life, drills),
         override=Override(expected=expected.value, why=wish.why) if kind is not expected else None,

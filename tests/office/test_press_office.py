@@ -115,8 +115,9 @@ def test_numbers_are_those_that_the_pages_bear(office: Office) -> None:
     )
     printed = office.print_docx(data)
     assert printed.pages == {"_Ref1": "i", "_Ref2": "ii", "点1": "1", "in.a-table": "2"}
-    assert printed.sheets == {"_Ref1": 2, "_Ref2": 3, "点1": 4, "in.a-table": 5}
-    assert printed.count == 5
+    # The back of the cover is a page, so that page i, and then page 1, lies on the right.
+    assert printed.sheets == {"_Ref1": 3, "_Ref2": 4, "点1": 5, "in.a-table": 6}
+    assert printed.count == 6
     first = PdfReader(io.BytesIO(printed.pdf)).pages[0].extract_text()
     assert re.sub(r"\s", "", first) == "见ii；1"
 

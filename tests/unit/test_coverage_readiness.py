@@ -143,7 +143,7 @@ def lonely(facts: Facts) -> Facts:
 
 
 CASES: list[tuple[str, str, Change, bool | None]] = [
-    ("R-03", "nobody kept a ledger", nothing, False),
+    ("R-03", "nobody kept a ledger", profile(duty_ledger=None), False),
     ("R-03", "it is kept", profile(duty_ledger=LEDGER), True),
     ("R-03", "it is old", profile(duty_ledger=dataclasses.replace(LEDGER, updated_on=OLD)), False),
     ("R-03", "it leaves posts out", profile(duty_ledger=dataclasses.replace(LEDGER, covers_all=False)), False),

@@ -78,7 +78,7 @@ def test_nothing_of_the_invented_district_is_in_it() -> None:
 
 def test_registers_and_drafts_never_enter_git_and_the_ledger_keeps_its_bytes() -> None:
     assert {"register.yaml", "/output/drafts/", "/output/personal/"} <= set(text_of(".gitignore").splitlines())
-    assert "plans/**/revisions/* -text" in text_of(".gitattributes").splitlines()
+    assert "plans/**/revisions/* -text -merge" in text_of(".gitattributes").splitlines()
     assert "*.docx binary diff=plangen-docx" in text_of(".gitattributes").splitlines()
 
 

@@ -87,7 +87,7 @@ def test_copies_are_numbered_one_after_another_through_all_rules(facts: Facts) -
 
 
 def test_without_settings_there_is_one_copy_for_the_community(facts: Facts) -> None:
-    assert [(copy.number, copy.post) for copy in copies(facts, INTERNAL)] == [("内-01", "甲村（未定分发对象）")]
+    assert [(copy.number, copy.post) for copy in copies(ruled(facts), INTERNAL)] == [("内-01", "甲村（未定分发对象）")]
 
 
 @pytest.mark.parametrize("post", HOLDING_POSTS)

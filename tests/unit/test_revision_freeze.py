@@ -72,7 +72,7 @@ def test_what_was_frozen_is_json_with_one_value_to_a_line() -> None:
 
 def test_it_is_the_same_on_every_machine() -> None:
     """Another process with another hash seed freezes the same bytes."""
-    script = "import sys, freezing; from generator.revisions import frozen as f; z = freezing.unchanged(); "
+    script = "import sys, freezing; from generator.revisions.frozen import content as f; z = freezing.unchanged(); "
     script += "sys.stdout.buffer.write(f.facts_bytes(z) + f.texts_bytes(z))"
     folder = Path(freezing.__file__).parent
     found = subprocess.run(

@@ -12,7 +12,8 @@ RUN = re.compile(r"\d(?:[\W_]{0,3}\d){6,}")
 _PARTS = re.compile(r"[\W_]+")
 _APART = "x"  # between two runs: neither a digit nor what may part digits
 # Signs without width that may be set within a name, besides spaces.
-_UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]")
+_UNSEEN_SIGNS = "\u200b\u200c\u200d\u2060\ufeff"
+_UNSEEN = re.compile(f"[{_UNSEEN_SIGNS}]")
 _FEW = 12
 
 
@@ -48,7 +49,8 @@ def _numbers(numbers: frozenset[str], text: str) -> frozenset[str]:
 
 def _bare(text: str) -> str:
     """The text without what may be set between the characters of a name."""
-    return _UNSEEN.sub("", "".join(text.split()))
+    bare = "".join(text.split())
+    return _UNSEEN.sub("", bare) if any(map(bare.__contains__, _UNSEEN_SIGNS)) else bare
 
 
 def _standing(words: set[str], text: str) -> set[str]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _Node = TypeVar("_Node", bound=nodes.Expr)
 _SLOW_NAMES = frozenset(dir(dict))
 _OWN = frozenset({STATE, TURNS, CHARGE})
+# What the sandbox lets templates ask a loop, of what is no secret and costs no lookup.
+_LOOP_NAMES = frozenset({"first", "index", "index0", "last", "length", "revindex", "revindex0"})
 
 
 class BytesCodeGenerator(CodeGenerator):
@@ -124,7 +126,10 @@ class BytesCodeGenerator(CodeGenerator):
             # One variable serves a whole chain of dots: each link is done with it before the next one sets it.
             self.write(f"(pg_o[{name!r}] if type(pg_o := ")
             self.visit(node.node, frame)
-            self.write(f") is dict and {name!r} in pg_o else pg_getattr(pg_o, {name!r}))")
+            self.write(f") is dict and {name!r} in pg_o else ")
+            if name in _LOOP_NAMES:
+                self.write(f"pg_o.{name} if type(pg_o) is LoopContext else ")
+            self.write(f"pg_getattr(pg_o, {name!r}))")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802
         """Call the engine directly, everything else through the sandbox."""

@@ -32,6 +32,7 @@ from generator.word.settle import Output
 from generator.word.settle import prints
 from generator.word.settle import settle
 from generator.word.state import join
+from generator.word.story import Scope
 from generator.word.xmlns import open_root
 from generator.word.zipwriter import Member
 from generator.word.zipwriter import fresh_member
@@ -76,6 +77,8 @@ def render_parts(
     """
     state = ManualState(manual=manual)
     context = {**context, **_functions(manual, state)}
+    if manual.steps:
+        context = Scope(context, state, manual.steps[0].piece.story.environment)
     output: Output = []
     for step in manual.steps:
         _render_step(step, context, state, output)
@@ -90,8 +93,14 @@ def _render_step(step: Step, context: Mapping[str, object], state: ManualState, 
     for values in _contexts(step, context, state):
         output.append(state.begin(step, new_page=step.pages_each or (first and step.new_page)))
         rendered = step.piece.story.render(values, state)
-        state.end(printed=prints(rendered))
-        output += rendered
+        try:
+            xml = b"".join(rendered)  # type: ignore[arg-type]  # most pieces leave no mark
+        except TypeError:
+            state.end(printed=prints(rendered))
+            output += rendered
+        else:
+            state.end(printed=bool(xml))
+            output.append(xml)
         first = False
 
 
@@ -107,7 +116,13 @@ def _contexts(step: Step, context: Mapping[str, object], state: ManualState) -> 
         state.problems.append(EACH_NOT_LIST.at(Place(file=step.piece.file), found=path))
         return
     for item in items:
-        yield {**context, name: item}
+        yield _with(context, name, item, state)
+
+
+def _with(context: Mapping[str, object], name: str, item: object, state: ManualState) -> Mapping[str, object]:
+    """The context, and an item by its name."""
+    values = {**context, name: item}
+    return Scope(values, state, context.environment) if isinstance(context, Scope) else values
 
 
 def _functions(manual: CompiledManual, state: ManualState) -> dict[str, object]:

@@ -32,7 +32,7 @@ from generator.word.refusal import MisplacedValueError
 from generator.word.relocate import media_name
 from generator.word.relocate import relationship_to
 from generator.word.state import RenderState
-from generator.word.story import calling_line
+from generator.word.story import calling
 from generator.word.values import in_runs
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from generator.word.assembly import Step
     from generator.word.printing import Spot
     from generator.word.sections import SectionSpec
+    from generator.word.story import Call
     from generator.word.story import Story
 
 _NOTHING = b""
@@ -283,15 +284,15 @@ class ManualState(RenderState):
 
         Without such a target it is a problem, unless `otherwise` says what to print then.
         """
-        story, line = self._story, calling_line(sys._getframe(1))  # noqa: SLF001  (the only way to the tag that calls)
-        return Late(lambda: self._refer(function, text, otherwise, story, line))
+        story, call = self._story, calling(sys._getframe(1))  # noqa: SLF001  (the only way to the tag that calls)
+        return Late(lambda: self._refer(function, text, otherwise, story, call))
 
     def page(self, form: str, text: str, otherwise: str | None = None) -> PageReference:
         """The page of the heading with that text, in the words of `form`; nothing is printed until it is known.
 
         Without such a heading it is a problem, unless `otherwise` says what to print then.
         """
-        told = (self._story, calling_line(sys._getframe(1)))  # noqa: SLF001  (the only way to the tag that calls)
+        told = (self._story, calling(sys._getframe(1)))  # noqa: SLF001  (the only way to the tag that calls)
         return PageReference(lambda spot: self._page(form, text, otherwise, told, spot))
 
     def _heading(self, index: int) -> tuple[str, str, str]:
@@ -315,26 +316,26 @@ class ManualState(RenderState):
         if order < target.order:
             target.order, target.printed, target.bookmark = order, printed or f"「{text}」", bookmark
 
-    def _refer(self, function: str, text: str, otherwise: str | None, story: Story | None, line: int) -> bytes:
-        target = self._found(function, text, story, line, must=otherwise is None)
+    def _refer(self, function: str, text: str, otherwise: str | None, story: Story | None, call: Call) -> bytes:
+        target = self._found(function, text, story, call, must=otherwise is None)
         printed = target.printed if target is not None else otherwise or ""
         return escape(printed).encode()
 
-    def _page(self, form: str, text: str, otherwise: str | None, told: tuple[Story | None, int], spot: Spot) -> bytes:
+    def _page(self, form: str, text: str, otherwise: str | None, told: tuple[Story | None, Call], spot: Spot) -> bytes:
         """The field that will print the page, in the run around it."""
         target = self._found(self.manual.scheme.reference, text, *told, must=otherwise is None)
         if target is None:
             return in_runs(spot.run(escape(otherwise)) if otherwise else "", spot).encode()
         return in_runs(page_field(target.bookmark, form, spot.run_properties), spot).encode()
 
-    def _found(self, function: str, text: str, story: Story | None, line: int, *, must: bool) -> Target | None:
+    def _found(self, function: str, text: str, story: Story | None, call: Call, *, must: bool) -> Target | None:
         """The heading or caption that is meant; that there `must` be one, and that there are several, are problems."""
         known = self.targets.get(function, {})
         key = target_key(text)
         target = known.get(key)
         if target is not None and target.count == 1:
             return target
-        place = story.at(line).place if story is not None else Place()
+        place = story.at(call.line).place if story is not None else Place()
         if target is not None:
             self.problems.append(AMBIGUOUS_TARGET.at(place, found=text, count=target.count))
         elif must:

@@ -23,6 +23,7 @@ from generator.word.furniture import Furniture
 from generator.word.furniture import Vocabulary
 from generator.word.layout import PieceSection
 from generator.word.layout import lay_out
+from generator.word.lighten import lighten
 from generator.word.lists import map_lists
 from generator.word.lists import read_lists
 from generator.word.notes import KINDS
@@ -112,6 +113,7 @@ def compile_piece(
     problems += mark_contents(body, scheme, places)
     note_attachments, found = _notes(body, package, document, own, base, places)
     problems += found
+    lighten(body)
     where = StoryPlace(file, headings=frozenset(counted.headings))
     story, found = compile_story(rooted(body), where=where, namespaces=NSMAP, places=places)
     problems += found

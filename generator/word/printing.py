@@ -63,11 +63,11 @@ def printed(value: object, spot: Spot, state: RenderState) -> bytes | Deferred:
 
     Raises: the exceptions of `refusal` for values that cannot be printed (there).
     """
-    if isinstance(value, Undefined):
-        str(value)  # raises, with Jinja's words
     kind = type(value)
     if kind is int and spot.position in _INLINE:
         return str(value).encode()
+    if isinstance(value, Undefined):
+        str(value)  # raises, with Jinja's words
     if kind is str or kind is int or kind is float or kind is bool:
         return _plain(str(value), spot).encode()
     if hasattr(value, "to_xml"):

@@ -31,6 +31,7 @@ from generator.press.finding import require_office
 from generator.press.office import Office
 from generator.press.offices import Failed
 from generator.press.offices import print_each
+from generator.press.surroundings import MEMORY
 from generator.press.surroundings import environment
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,6 +42,7 @@ _REFERENCE = re.compile(
 )
 # What `driver.py` asks for, so that all PDFs are alike; without these LibreOffice writes no structure.
 _OPTIONS = {"UseTaggedPDF": "true", "ExportBookmarks": "true", "ExportBookmarksToPDFDestination": "true"}
+_OPTIONS["UseLosslessCompression"] = "true"  # as for documents without photos
 _FILTER = ",".join(f'"{name}":{{"type":"boolean","value":"{value}"}}' for name, value in _OPTIONS.items())
 _BOOKMARK = re.compile(rb"<w:bookmark(?:Start|End)\b[^>]*/>")
 
@@ -68,7 +70,9 @@ def for_all(documents: list[str], target: Path) -> None:
     profile = f"-env:UserInstallation={(target.parent / 'profile').as_uri()}"
     command = [shutil.which("soffice") or require_office().soffice, profile, "--headless", "--convert-to"]
     command += [f"pdf:writer_pdf_Export:{{{_FILTER}}}", "--outdir", str(target), *documents]
-    subprocess.run(command, check=True, capture_output=True, env=environment(target.parent, os.environ))
+    given = environment(target.parent, os.environ)
+    ordinary = {name: value for name, value in given.items() if name not in MEMORY or name in os.environ}
+    subprocess.run(command, check=True, capture_output=True, env=ordinary)
 
 
 def staying(documents: list[str], target: Path, *, offices: int) -> None:

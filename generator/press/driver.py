@@ -9,7 +9,7 @@ are files in FOLDER. When the requests end, whether because nothing more is want
 the office is ended, FOLDER and sockets are removed: nothing stays behind a parent that was killed.
 
     {}                           ->  {"ready": VERSION}
-    {"docx": PATH, "pdf": PATH, "bookmarks": […], "styled": […], "around": [OPENING, BETWEEN, CLOSING]}
+    {"docx": PATH, "pdf": PATH, "bookmarks": […], "styled": […], "around": [OPENING, BETWEEN, CLOSING], "photos": …}
                                  ->  {"pages": {BOOKMARK: NUMBER}} | {"refused": WHY}
 
 The document holds, in hidden text, a reference to the page of each bookmark; `around` tells how to find it there.
@@ -68,9 +68,7 @@ _PDF = {
     "ExportNotes": False,
     "EmbedStandardFonts": True,
     "DisplayPDFDocumentTitle": True,
-    # Pictures: photos well beyond what print shows; screenshots and maps, as PNG, come through without loss.
-    "UseLosslessCompression": False,
-    "Quality": 92,
+    "Quality": 92,  # of photos: well beyond what print shows
     "ReduceImageResolution": True,
     "MaxImageResolution": 300,
 }
@@ -190,17 +188,23 @@ class Office:
 
     def printed(self, wish: dict[str, Any]) -> dict[str, Any]:
         """The page number of each bookmark of a document that now lies as a PDF where it was wished."""
-        document = None
+        frame = document = None
         try:
-            document = self._desktop.loadComponentFromURL(_url(wish["docx"]), "_blank", 0, _values(_LOAD))
+            frame = self._desktop.findFrame("_blank", 0)
+            frame.LayoutManager = None  # no bars; what they show, as a count of words, takes time to find out
+            document = frame.loadComponentFromURL(_url(wish["docx"]), "_self", 0, _values(_LOAD))
             if document is None or not document.supportsService("com.sun.star.text.TextDocument"):
                 return {"refused": "LibreOffice does not take it for a text document"}
             if wish["styled"]:
                 _style(document, set(wish["styled"]))
+            # Laid out to its end first: while it exports, LibreOffice reckons pages once, and moves headings afterwards.
             document.getTextFields().refresh()
-            options = uno.Any("[]com.sun.star.beans.PropertyValue", _values(_PDF))
+            # Without loss unless there are photos: else every map and screenshot is tried both ways.
+            options = _values({**_PDF, "UseLosslessCompression": not wish["photos"]})
+            options = uno.Any("[]com.sun.star.beans.PropertyValue", options)
             target = (_value("FilterName", "writer_pdf_Export"), _value("FilterData", options))
             document.storeToURL(_url(wish["pdf"]), target)
+            document.lockControllers()  # or it looks after its idle jobs while it is asked; not before: no links then
             return {"pages": _pages(document, wish["bookmarks"], *wish["around"])}
         except DisposedException:
             raise
@@ -212,9 +216,10 @@ class Office:
                 raise GoneError from error
             return {"refused": f"{type(error).__name__}: {error}"}
         finally:
-            if document is not None:
-                with contextlib.suppress(Exception):
-                    document.close(True)  # noqa: FBT003
+            for opened in (document, frame):  # a frame goes with its document, if it has one
+                if opened is not None:
+                    with contextlib.suppress(Exception):
+                        opened.close(True)  # noqa: FBT003
 
     def _launch(self) -> None:
         self._process = subprocess.Popen(  # noqa: S603  (the program that `find_office` found)

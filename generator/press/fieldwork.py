@@ -22,6 +22,7 @@ OPENING, BETWEEN, CLOSING = "{pages:", "|", "}"
 """Around and between the numbers in the hidden text."""
 
 _DOCUMENT = "word/document.xml"
+_PHOTO = (".jpg", ".jpeg")
 # A field's marks and instructions in the order of the text. Runs of Word may hold several, so runs are left in place.
 _MARK = re.compile(
     rb"<w:fldChar\b[^>]*?w:fldCharType=[\"'](begin|separate|end)[\"'][^>]*?(?:/>|>.*?</w:fldChar>)"
@@ -49,13 +50,15 @@ class Ready:
     """A document that can be printed.
 
     `bookmarks`: in the order of the hidden references. `formats`: how pages are numbered where a bookmark stands,
-    unless in plain figures. `styled`: bookmarks whose page must be shown in such a format.
+    unless in plain figures. `styled`: bookmarks whose page must be shown in such a format. `photos`: if there
+    are any.
     """
 
     data: bytes
     bookmarks: tuple[str, ...]
     formats: Mapping[str, str]
     styled: tuple[str, ...]
+    photos: bool
 
     def pages(self, told: Mapping[str, str]) -> dict[str, str]:
         """The numbers as the pages bear them, from those that LibreOffice told, in figures or as it shows them."""
@@ -82,7 +85,8 @@ def ready_to_print(data: bytes) -> Ready:
             styled = tuple(formats) if referred & set(formats) or set(formats.values()) - {"lowerRoman"} else ()
             if changed is not document:
                 data = _replaced(package, changed)
-            return Ready(data, told, formats if not styled else {}, styled)
+            photos = any(part.lower().endswith(_PHOTO) for part in package.namelist())
+            return Ready(data, told, formats if not styled else {}, styled, photos)
     except (zipfile.BadZipFile, KeyError, zlib.error, UnicodeDecodeError) as error:
         raise ValueError("not a Word document") from error
 

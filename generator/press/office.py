@@ -162,6 +162,7 @@ class Office:
                 "bookmarks": ready.bookmarks,
                 "styled": ready.styled,
                 "around": (OPENING, BETWEEN, CLOSING),
+                "photos": ready.photos,
             }
             answer = self._ask(wish, deadline_s or deadline_for(data))
             if "refused" in answer:

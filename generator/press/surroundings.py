@@ -12,6 +12,9 @@ from pathlib import Path
 from generator import files
 
 TEMPORARY = "tmp"
+MEMORY = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=4000"}
+"""LibreOffice asks for and gives back small pieces by the thousand; kept at hand, a document takes some 5 % less time.
+Only the C library of Linux reads it."""
 _FONTS = Path(__file__).with_name("fonts.conf")
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -23,6 +26,7 @@ _SETTINGS = (
     ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Office.Common/Misc", "FirstRun", "false"),
     ("Office.Recovery/AutoSave", "Enabled", "false"),
+    ("Office.Linguistic/SpellChecking", "IsSpellAuto", "false"),
     ("Office.Writer/Content/Update", "Link", "2"),
     ("Inet/Settings", "ooInetProxyType", "2"),
     ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
@@ -71,7 +75,7 @@ def write(folder: Path) -> None:
 
 def environment(folder: Path, given: Mapping[str, str]) -> dict[str, str]:
     """The variables for an office: the same whatever the language and the home of whoever calls."""
-    kept = {
+    kept = MEMORY | {
         name: value
         for name, value in given.items()
         if not name.startswith(("LC_", "PYTHON")) and name not in {"LANG", "LANGUAGE", "TMPDIR"}

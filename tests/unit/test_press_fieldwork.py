@@ -84,6 +84,11 @@ def test_pages_are_told_in_figures_unless_the_text_shows_them_otherwise() -> Non
     assert ready.styled == ("a",)
 
 
+@pytest.mark.parametrize(("part", "photos"), [("media/x.png", False), ("media/x.JPG", True), ("media/x.jpeg", True)])
+def test_photos_are_told(part: str, photos: bool) -> None:
+    assert ready_to_print(wml.docx(bookmark("a", 1, "一"), parts={part: wml.PNG})).photos is photos
+
+
 def test_all_other_parts_are_the_same() -> None:
     data = wml.docx(bookmark("a", 1, "一"), parts={"media/x.png": wml.PNG})
     with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(io.BytesIO(ready_to_print(data).data)) as after:

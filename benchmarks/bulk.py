@@ -56,7 +56,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=options.work or (memory if memory.is_dir() else None)) as folder:
         work = Path(folder)
         os.environ["PLANGEN_CACHE"] = str(work / "cache")
-        # What was installed for docxtpl was compiled when it was installed; a program that is worked on is, when it runs.
+        # docxtpl was compiled when it was installed; a program that is worked on is compiled when it first runs.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         docxtpl = _docxtpl(work, options.slow)
         _say("docxtpl's plain loop", f"{1000 * docxtpl:.1f} ms a manual, {options.slow} sampled")

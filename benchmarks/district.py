@@ -31,8 +31,10 @@ def write(root: Path, number: int, seed: int = 20261101) -> int:
     written = copy = 0
     while written < number:
         chance = random.Random(seed + copy)  # noqa: S311  (no secrets here)
-        for town in roster["towns"]:
-            done, entry = _town(root, town, copy, chance)
+        for at, town in enumerate(roster["towns"]):
+            # Nobody is to stand in the lists of two towns that do not know each other.
+            shift = 10_000 * (copy * len(roster["towns"]) + at)
+            done, entry = _town(root, town, copy, shift, chance)
             written += done
             if done:
                 towns.append(entry)
@@ -59,15 +61,14 @@ def touch_piece(path: Path) -> None:
 def change(profile: Path) -> None:
     """A profile gives a contact another phone."""
     text = profile.read_text("utf-8")
-    profile.write_text(_MOBILE.sub("19900009999", text, count=1), "utf-8")
+    profile.write_text(re.sub(r"199\d{8}", "19999999999", text, count=1), "utf-8")
 
 
-def _town(root: Path, town: dict[str, Any], copy: int, chance: random.Random) -> tuple[int, dict[str, Any]]:
+def _town(root: Path, town: dict[str, Any], copy: int, shift: int, chance: random.Random) -> tuple[int, dict[str, Any]]:
     """How many of a town's communities have a profile, and the copy's entry in the roster."""
     source = ROOT / "plans" / town["folder"]
     folder = f"{town['folder']}-{copy}"
     words = {_short(town["name"]): _place(chance, set()), "示例": "".join(chance.choices(_GIVEN, k=2))}
-    shift = chance.randrange(10_000)
     communities = []
     done = 0
     taken: set[str] = set()
@@ -109,7 +110,7 @@ def _said(text: str, words: dict[str, str], shift: int) -> str:
     # In one pass: a new name may hold an old one.
     olds = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     text = re.sub(olds, lambda found: words[found[0]], text)
-    text = _MOBILE.sub(lambda found: f"1990000{(int(found[1]) + shift) % 10_000:04d}", text)
+    text = _MOBILE.sub(lambda found: f"199{(int(found[1]) + shift) % 100_000_000:08d}", text)
     return _LAND.sub(lambda found: f"0577-0000{(int(found[1]) + shift) % 10_000:04d}", text)
 
 

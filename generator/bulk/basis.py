@@ -6,7 +6,6 @@ Nothing of a register is kept: its names are read again whenever a finished publ
 from __future__ import annotations
 
 import hashlib
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from typing import NamedTuple
 
+from generator.bulk.database import wrapped
 from generator.bulk.drafts import load_figures
 from generator.bulk.drafts import read_figures
 from generator.bulk.manual import Ground
@@ -28,8 +28,9 @@ from generator.bulk.residents import places_in
 from generator.bulk.residents import secrets_at
 from generator.bulk.setup import Setup
 from generator.bulk.stamps import Seen
+from generator.bulk.standing import standing_bytes
+from generator.bulk.standing import standing_in
 from generator.bulk.state import State
-from generator.bulk.state import wrapped
 from generator.facts.facts import Facts
 from generator.facts.load import load_facts
 from generator.facts.workspace import Entry
@@ -37,6 +38,7 @@ from generator.mask import Edition
 from generator.mask import Secrets
 from generator.outline.conditions import Standing
 from generator.outline.outline import Decision
+from generator.outline.outline import Verdicts
 from generator.outline.outline import outline
 from generator.problems import Problem
 from generator.problems import Severity
@@ -115,6 +117,8 @@ class Grounds:
         self._whole: dict[Edition, Ground] = {}
         self._kept: dict[Edition, Kept | None] = {}
         self._read: dict[tuple[str, ...], Mapping[str, object]] = {}
+        self._stands: Standing | None = None
+        self._verdicts: Verdicts = {}
 
     def basis(self, edition: Edition) -> tuple[Basis | None, list[Problem]]:
         """What an edition is made from, or `None` and the problems that forbid it."""
@@ -179,14 +183,14 @@ class Grounds:
         extra = Secrets(whole.names - own.names, whole.numbers - own.numbers, whole.texts - own.texts)
         if facts.register is None or not extra:
             return ()
-        return places_in(self._register, self._setup.workspace.root, extra)
+        return places_in(self._register, self._setup.workspace.root, extra, facts.register)
 
     def standing(self) -> bytes | None:
         """What conditions are decided on, packed for the state, if facts were read."""
         if "_facts" not in self.__dict__ or self._facts[0] is None:
             return None
-        standing = standing_of(self._facts[0], self._assessment(self._facts[0]))
-        return wrapped((self._key, packed(pickle.dumps(standing, pickle.HIGHEST_PROTOCOL))))
+        standing = self._standing(self._facts[0], self._assessment(self._facts[0]))
+        return wrapped((self._key, packed(standing_bytes(standing))))
 
     @cached_property
     def _facts(self) -> tuple[Facts | None, list[Problem]]:
@@ -196,10 +200,21 @@ class Grounds:
             problems = [*problems, *found]
         return facts, problems
 
+    @cached_property
+    def _pictured(self) -> Mapping[str, tuple[object, str]]:
+        """The figures as templates get them, each with the digest of its file."""
+        pictures = pictures_of(self._figures)
+        return {name: (pictures[name], hashlib.sha256(data).hexdigest()) for name, data in self._figures.items()}
+
     def _assessment(self, facts: Facts) -> Assessment:
         if "_assessed" not in self.__dict__:
             self._assessed = assess(facts.profile, facts.standards)
         return self._assessed
+
+    def _standing(self, facts: Facts, assessment: Assessment) -> Standing:
+        if self._stands is None:
+            self._stands = standing_of(facts, assessment)
+        return self._stands
 
     def _decisions(self, edition: Edition, kept: Kept) -> tuple[Decision, ...] | None:
         """The decisions, from the state: those made before, or made anew where only the recipe has changed."""
@@ -210,8 +225,7 @@ class Grounds:
         found = self._state.ground(self._entry.slug, STANDING)
         if found is None or found[0] != self._key:
             return None
-        standing: Standing = pickle.loads(unpacked(found[1]))  # noqa: S301  (the state vouches for it)
-        return outline(recipe, standing, edition)
+        return outline(recipe, standing_in(unpacked(found[1])), edition)
 
     def _of_kept(self, kept: Kept, decisions: tuple[Decision, ...]) -> Basis:
         same = kept.recipe == self._setup.site.recipe
@@ -230,11 +244,12 @@ class Grounds:
     def _of_facts(self, edition: Edition, facts: Facts) -> Basis:
         problems = self._facts[1]
         assessment = self._assessment(facts)
-        decisions = outline(self._setup.templates.recipe, standing_of(facts, assessment), edition)
-        pictures = pictures_of(self._figures)
-        ground = self._whole[edition] = ground_of(facts, assessment, edition, pictures)
-        digests = {name: hashlib.sha256(data).hexdigest() for name, data in self._figures.items()}
-        values = frozen(ground.context, {name: (value, digests[name]) for name, value in pictures.items()})
+        standing = self._standing(facts, assessment)
+        decisions = outline(self._setup.templates.recipe, standing, edition, self._verdicts)
+        pictures = self._pictured
+        shown = {name: picture for name, (picture, _digest) in pictures.items()}
+        ground = self._whole[edition] = ground_of(facts, assessment, edition, shown)
+        values = frozen(ground.context, pictures)
         own = ground.own
         is_lasting = not any(map(of_register, problems))
         kept = Kept(

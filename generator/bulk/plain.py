@@ -24,6 +24,7 @@ _VERSION = 2
 _DIGEST = 16
 _MARK = "mark"
 _PICTURE = "picture"
+_PLAIN = frozenset({str, bool, int, float})
 
 Pictures = Mapping[str, tuple[object, str]]
 """The pictures of a context: by the name of the file, the value that templates get and the digest of the file."""
@@ -115,9 +116,9 @@ def _replaced(value: Any, names: Mapping[int, tuple[str, str]]) -> Any:  # noqa:
     if isinstance(value, Mark):
         return (_MARK, str(value))
     if isinstance(value, dict):
-        return {name: _replaced(inner, names) for name, inner in value.items()}
+        return {name: one if type(one) in _PLAIN else _replaced(one, names) for name, one in value.items()}
     if isinstance(value, list):
-        return [_replaced(inner, names) for inner in value]
+        return [one if type(one) in _PLAIN else _replaced(one, names) for one in value]
     if _ident(value) in names:
         return (_PICTURE, *names[_ident(value)], getattr(value, "description", ""))
     return value

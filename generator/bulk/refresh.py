@@ -19,6 +19,7 @@ from generator.bulk.basis import STANDING
 from generator.bulk.basis import Basis
 from generator.bulk.basis import Grounds
 from generator.bulk.basis import of_register
+from generator.bulk.database import wrapped
 from generator.bulk.difference import DELETED
 from generator.bulk.difference import EDITED
 from generator.bulk.difference import ENGINE
@@ -56,7 +57,6 @@ from generator.bulk.stamps import look
 from generator.bulk.state import Outcome
 from generator.bulk.state import Row
 from generator.bulk.state import State
-from generator.bulk.state import wrapped
 from generator.facts.workspace import Entry
 from generator.mask import Edition
 from generator.problems import Problem

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator import files
 from generator.facts.load import LIMIT
+from generator.facts.model.people import Register
 from generator.mask import Secrets
 from generator.mask.secrets import digits
 
@@ -24,7 +25,7 @@ _NAME, _NUMBER, _TEXT = range(3)
 _PARTED = r"[^\w\n]{0,3}"  # what may stand between the digits of a number
 
 
-def places_in(path: Path, root: Path, extra: Secrets) -> Places | None:
+def places_in(path: Path, root: Path, extra: Secrets, register: Register) -> Places | None:
     """Where the values of `extra`, which come from the register, stand in its file; `None` if one is not found there.
 
     That is so where YAML writes a value otherwise than it is: with an escape, on two lines, in another width.
@@ -33,17 +34,43 @@ def places_in(path: Path, root: Path, extra: Secrets) -> Places | None:
     text = _text(data)
     if text is None:
         return None
-    wanted = [(_NAME, name) for name in sorted(extra.names)]
-    wanted += [(_NUMBER, number) for number in sorted(extra.numbers)]
-    wanted += [(_TEXT, one) for one in sorted(extra.texts)]
     places: list[tuple[int, int, int]] = []
-    for kind, value in wanted:
-        start = text.find(value)
+    last = 0
+    for kind, value in _in_order(extra, register):
+        start = text.find(value, last)
+        if start < 0:
+            start = text.find(value)
         span = (start, start + len(value)) if start >= 0 else _parted(text, value) if kind == _NUMBER else None
         if span is None:
             return None
         places.append((kind, *span))
+        last = span[0]
     return tuple(places)
+
+
+def _in_order(extra: Secrets, register: Register) -> Iterable[tuple[int, str]]:
+    """Each value with its kind, as far as can be in the order of the file: each is then found a little further on."""
+    found: dict[tuple[int, str], None] = {}
+    for one in register.people:
+        _note(found, extra, one.name, one.address, one.relative)
+    for household in register.households:
+        _note(found, extra, household.head, household.phone, household.address, household.alternative)
+    for kind, values in ((_NAME, extra.names), (_NUMBER, extra.numbers), (_TEXT, extra.texts)):
+        for value in sorted(values):
+            found[kind, value] = None
+    return found
+
+
+def _note(found: dict[tuple[int, str], None], extra: Secrets, *texts: str | None) -> None:
+    for text in texts:
+        if not text:
+            continue
+        if text in extra.names:
+            found[_NAME, text] = None
+        if text in extra.texts:
+            found[_TEXT, text] = None
+        if text[0].isdigit() and (number := digits(text)) in extra.numbers:
+            found[_NUMBER, number] = None
 
 
 def _parted(text: str, number: str) -> tuple[int, int] | None:

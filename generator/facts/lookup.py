@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from generator.facts.across.roster import check_roster
 from generator.facts.model.district import District
@@ -60,7 +61,7 @@ def _profile(profile: Read, town: Read | None, words: Vocabulary) -> tuple[dict[
         if town is not None:
             handles |= {contact.handle for contact in town.record.contacts}
         also = {contact.name: contact.handle for contact in record.contacts if contact.name}
-        targets[Ref.CONTACT] = Target("联系人", frozenset(handles), places.at_key((), "contacts"), also)
+        targets[Ref.CONTACT] = Target("联系人", frozenset(handles), partial(places.at_key, (), "contacts"), also)
         problems += check_names(record.contacts, "handle", places, "联系人")
     if words.subs:
         targets[Ref.SUB_HAZARD] = _subs(words)
@@ -78,7 +79,7 @@ def resolve_town(town: Read) -> list[Problem]:
     problems += check_names(record.contacts, "handle", places, "联系人")
     if "contacts" in record.given:
         handles = frozenset(contact.handle for contact in record.contacts)
-        targets = {Ref.CONTACT: Target("联系人", handles, places.at_key((), "contacts"))}
+        targets = {Ref.CONTACT: Target("联系人", handles, partial(places.at_key, (), "contacts"))}
         problems += check_references(town.references, places, targets)
     return problems
 
@@ -139,7 +140,7 @@ def _target(places: Places, key: str, entries: Iterable[Record], name: str) -> T
     found = list(entries)
     names = frozenset(getattr(entry, name) for entry in found if getattr(entry, name))
     also = {former: getattr(entry, name) for entry in found if (former := getattr(entry, "formerly", None))}
-    return Target(places.titles((key,)), names, places.at_key((), key), also)
+    return Target(places.titles((key,)), names, partial(places.at_key, (), key), also)
 
 
 def _subs(words: Vocabulary) -> Target:

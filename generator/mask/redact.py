@@ -6,9 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from itertools import chain
+from typing import Any
 
 from generator.mask.people import masked_name
 from generator.mask.people import masked_phone
@@ -22,7 +25,10 @@ _GROUP = re.compile(r"\d+")
 _NO_WORDS = re.compile(r"(?!)")
 _CALLING_CODES = ("0086", "86", "0")
 # What stands between the parts of a name, or is set between its characters to fill a line.
-_SPACES = r"[\s\u200b-\u200d\u2060\ufeff]*"
+# The last stands apart (as an atom, or it would be put with the others): for a set with a third range Python fills a
+# table of 65,536 signs, for each gap in each name.
+_SPACES = r"(?:[\s\u200b-\u200d\u2060]|(?>\ufeff))*"
+_NUMBERS = frozenset({int, bool, float})
 _DOTS = "·•・‧∙．."
 
 
@@ -79,13 +85,17 @@ class Finder:
         """The text with every known value masked."""
         found = self.masked.get(text)
         if found is None:
-            found = self.masked[text] = self._mask(text)
+            found = self.masked[text] = self.masking((text,)).get(text, text)
         return found
 
-    def _mask(self, text: str) -> str:
-        if self.words.search(text) is None and (len(text) < SHORTEST_NUMBER or RUN.search(text) is None):
-            return text
-        return self.without(text)
+    def masking(self, texts: Iterable[str]) -> dict[str, str]:
+        """The texts in which a known value stands, each with what it is once masked."""
+        said = self.words.search
+        if self.secrets.numbers:
+            found = [t for t in texts if said(t) or (len(t) >= SHORTEST_NUMBER and RUN.search(t))]
+        else:
+            found = [t for t in texts if said(t)]
+        return {text: masked for text in found if (masked := self.without(text)) != text}
 
     def without(self, text: str, *, whole: bool = True) -> str:
         """The text with what `spans` finds masked."""
@@ -128,36 +138,52 @@ def masked_value(value: str) -> str:
 
 def redacted(context: dict[str, object], secrets: Secrets) -> dict[str, object]:
     """A context with every known name and number in its texts masked; other values as they are."""
+    if not secrets:
+        return context
+    texts = {name: _texts(value) for name, value in context.items()}
+    every = dict.fromkeys(chain.from_iterable(texts.values()))
     # Most secrets stand nowhere in it: a pattern of those that may costs little, one of all of them much.
-    found = finder(present(secrets, "\n".join(_texts(context)))) if secrets else None
-    return context if found is None else {name: _walk(value, found) for name, value in context.items()}
+    found = finder(present(secrets, "\n".join(every)))
+    masked = {} if found is None else found.masking(every)
+    if not masked:
+        return context
+    return {
+        name: _walk(value, masked) if any(map(texts[name].__contains__, masked)) else value
+        for name, value in context.items()
+    }
 
 
-def _texts(context: dict[str, object]) -> Iterable[str]:
-    """Every text in a context, each once."""
+def _texts(value: object) -> dict[str, None]:
+    """Every text in a value, each once."""
     found: dict[str, None] = {}
-    waiting: list[object] = [context]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, str):
-            found[value] = None
-        elif isinstance(value, dict):
-            waiting += value.values()
-        elif isinstance(value, list):
-            waiting += value
-        elif isinstance(value, InlineImage):
-            found[value.description] = None
+    waiting: list[Any] = [[value]]
+    for outer in waiting:  # which grows meanwhile
+        for inner in outer.values() if isinstance(outer, dict) else outer:
+            kind = type(inner)
+            if kind is str:
+                found[inner] = None
+            elif kind in _NUMBERS:
+                continue
+            elif isinstance(inner, str):
+                found[inner] = None
+            elif isinstance(inner, (dict, list)):
+                waiting.append(inner)
+            elif isinstance(inner, InlineImage):
+                found[inner.description] = None
     return found
 
 
-def _walk(value: object, found: Finder) -> object:
-    if isinstance(value, str):
-        masked = found.mask(value)
-        return value if masked == value else masked
+def _walk(value: object, masked: Mapping[str, str]) -> object:
+    """The value with the texts that `masked` knows replaced by what it says; most are plain texts in a container."""
     if isinstance(value, dict):
-        return {key: _walk(inner, found) for key, inner in value.items()}
+        return {
+            key: masked.get(inner, inner) if type(inner) is str else _walk(inner, masked)
+            for key, inner in value.items()
+        }
     if isinstance(value, list):
-        return [_walk(inner, found) for inner in value]
-    if isinstance(value, InlineImage) and value.description:
-        return replace(value, description=found.mask(value.description))
+        return [masked.get(inner, inner) if type(inner) is str else _walk(inner, masked) for inner in value]
+    if isinstance(value, str):
+        return masked.get(value, value)
+    if isinstance(value, InlineImage) and value.description in masked:
+        return replace(value, description=masked[value.description])
     return value

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.facts.facts import Facts
 from generator.facts.model.people import Contact
@@ -48,14 +49,38 @@ def contact_secrets(facts: Facts) -> Secrets:
     Public elsewhere: a number that a public field of the community, its town or the district holds, whoever owns it,
     and a name that a printable contact bears as well.
     """
-    everybody = _everybody(facts)
-    names = {name for contact in everybody if not is_printable(contact) for name in _names(contact)}
+    return _contacts(facts).hidden
+
+
+class _Contacts(NamedTuple):
+    """What contacts must not say in public, and what some of them may."""
+
+    hidden: Secrets
+    open_names: set[str]
+    open_numbers: set[str]
+
+
+_latest_contacts: list[tuple[Facts, _Contacts]] = []
+"""Those of the community that was looked at last: asked for when its context is made, and again for its search."""
+
+
+def _contacts(facts: Facts) -> _Contacts:
+    if not _latest_contacts or _latest_contacts[0][0] is not facts:
+        _latest_contacts[:] = [(facts, _apart(facts))]
+    return _latest_contacts[0][1]
+
+
+def _apart(facts: Facts) -> _Contacts:
+    names, numbers, open_names, open_numbers = set[str](), set[str](), set[str](), set[str]()
+    for contact in _everybody(facts):
+        (open_names if is_printable(contact) else names).update(_names(contact))
+        for number, is_open in _phones(contact):
+            (open_numbers if is_open else numbers).add(digits(number))
     names |= {handle for handle in _of_drills(facts) if handle not in facts.contacts}
-    numbers = {digits(number) for contact in everybody for number in _phones(contact, printable=False)}
     numbers |= {n for text in _added(facts, Class.DUTY) for n in _numbers_in(text) if is_mobile(n)}
-    return Secrets(
-        _long(names - _open_names(facts), SHORTEST_NAME), _long(numbers - _open_numbers(facts), SHORTEST_NUMBER)
-    )
+    open_numbers.update(_public_numbers(_files(facts)))
+    hidden = Secrets(_long(names - open_names, SHORTEST_NAME), _long(numbers - open_numbers, SHORTEST_NUMBER))
+    return _Contacts(hidden, open_names, open_numbers)
 
 
 def known_secrets(facts: Facts) -> Secrets:
@@ -65,20 +90,22 @@ def known_secrets(facts: Facts) -> Secrets:
 
 def secrets_apart(facts: Facts) -> tuple[Secrets, Secrets]:
     """What the public edition must not say but for what the register alone gives, and all of it."""
-    of_contacts, own_texts = contact_secrets(facts), _texts(facts.profile)
-    spoken = "\n".join([*_public(own_texts), *_spoken_around(facts.town, facts.district)])
-    open_names, open_numbers = _open_names(facts), _open_numbers(facts)
+    of_contacts, open_names, open_numbers = _contacts(facts)
+    said = _said(facts.profile)
+    spoken = "\n".join([*said.public, *_spoken_around(facts.town, facts.district)])
     names, numbers, texts = set(of_contacts.names), set(of_contacts.numbers), set[str]()
+    met, unspoken = set[str](), set[str]()
 
     def sifted() -> Secrets:
+        unspoken.update(text for text in _long(texts - met, SHORTEST_TEXT) if text not in spoken)
+        met.update(texts)
         return Secrets(
             _long(names - open_names, SHORTEST_NAME),
             _long(numbers - open_numbers, SHORTEST_NUMBER),
-            frozenset(text for text in _long(texts, SHORTEST_TEXT) if text not in spoken),
+            frozenset(unspoken),
         )
 
-    internal = [text for column, text in own_texts if column.fact.cls is Class.INTERNAL]
-    for text in (*internal, *_added(facts, Class.INTERNAL)):
+    for text in (*said.internal, *_added(facts, Class.INTERNAL)):
         number = digits(text)
         if len(number) >= len(text) // 2:
             numbers.add(number)
@@ -122,24 +149,15 @@ def _added(facts: Facts, cls: Class) -> Iterator[str]:
             yield from (item for item in (value if isinstance(value, tuple) else (value,)) if isinstance(item, str))
 
 
-def _open_names(facts: Facts) -> set[str]:
-    return {name for contact in _everybody(facts) if is_printable(contact) for name in _names(contact)}
-
-
-def _open_numbers(facts: Facts) -> set[str]:
-    own = {digits(number) for contact in _everybody(facts) for number in _phones(contact, printable=True)}
-    return own | set(_public_numbers(_files(facts)))
-
-
-def _phones(contact: Contact, *, printable: bool) -> Iterator[str]:
-    """The contact's numbers that the public edition may print, or those that it must not.
+def _phones(contact: Contact) -> Iterator[tuple[str, bool]]:
+    """The contact's numbers, each with whether the public edition may print it.
 
     Each by itself: behind the land line of an office stands the mobile of whoever answers it by night.
     """
-    may_be = is_printable(contact)
-    for number in filter(None, (contact.phone, contact.backup_phone)):
-        if printable == (has_agreed(contact) or (may_be and not is_mobile(number))):
-            yield number
+    agreed, may_be = has_agreed(contact), is_printable(contact)
+    for number in (contact.phone, contact.backup_phone):
+        if number:
+            yield number, agreed or (may_be and not is_mobile(number))
 
 
 def _names(contact: Contact) -> tuple[str, ...]:
@@ -192,8 +210,11 @@ def _phone_fields(kind: type[Record]) -> tuple[tuple[str, ...], tuple[str, ...]]
     return known
 
 
-def _public(texts: Iterable[tuple[Column, str]]) -> list[str]:
-    return [text for column, text in texts if column.fact.cls is Class.PUBLIC and column.fact.ref is not Ref.CONTACT]
+class _Said(NamedTuple):
+    """The texts in some records: what anybody may read (but for the handles of contacts), and what is internal."""
+
+    public: list[str]
+    internal: list[str]
 
 
 _latest: list[tuple[Record, Record, list[str]]] = []
@@ -202,35 +223,49 @@ _latest: list[tuple[Record, Record, list[str]]] = []
 
 def _spoken_around(town: Record, district: Record) -> list[str]:
     if not _latest or _latest[0][0] is not town or _latest[0][1] is not district:
-        _latest[:] = [(town, district, _public([*_texts(town), *_texts(district)]))]
+        _latest[:] = [(town, district, _said(town, district).public)]
     return _latest[0][2]
 
 
-def _texts(record: Record) -> list[tuple[Column, str]]:
-    """Every text of a record and of the records in it, with its column."""
-    found: list[tuple[Column, str]] = []
-    _gather(record, found)
-    return found
+def _said(*records: Record) -> _Said:
+    said = _Said([], [])
+    for record in records:
+        _gather(record, said)
+    return said
 
 
-def _gather(record: Record, found: list[tuple[Column, str]]) -> None:
-    for column, attribute in _text_fields(type(record)):
+def _gather(record: Record, said: _Said) -> None:
+    for attribute, where in _text_fields(type(record)):
         value = getattr(record, attribute)
         if not value:
             continue
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, str):
-                found.append((column, item))
-            elif isinstance(item, Record):
-                _gather(item, found)
+        if where is None:
+            for inner in value if isinstance(value, tuple) else (value,):
+                _gather(inner, said)
+        elif isinstance(value, tuple):
+            said[where].extend(value)
+        else:
+            said[where].append(value)
 
 
-_TEXT_FIELDS: dict[type[Record], tuple[tuple[Column, str], ...]] = {}
+_TEXT_FIELDS: dict[type[Record], tuple[tuple[str, int | None], ...]] = {}
 
 
-def _text_fields(kind: type[Record]) -> tuple[tuple[Column, str], ...]:
-    """The fields of a type of record that hold texts, or records with texts; each with its attribute."""
+def _text_fields(kind: type[Record]) -> tuple[tuple[str, int | None], ...]:
+    """The attributes of a type of record that hold records, or texts, with the place of these in `_Said`."""
     if kind not in _TEXT_FIELDS:
-        found = columns(kind).values()
-        _TEXT_FIELDS[kind] = tuple((c, c.attribute) for c in found if c.is_record or issubclass(c.type, str))
+        found = [(column.attribute, _kind_of_text(column)) for column in columns(kind).values()]
+        _TEXT_FIELDS[kind] = tuple((attribute, where) for attribute, where in found if where != _NEITHER)
     return _TEXT_FIELDS[kind]
+
+
+_NEITHER = -1
+
+
+def _kind_of_text(column: Column) -> int | None:
+    if column.is_record:
+        return None
+    cls = column.fact.cls
+    if issubclass(column.type, str) and cls is Class.PUBLIC and column.fact.ref is not Ref.CONTACT:
+        return _Said._fields.index("public")
+    return _Said._fields.index("internal") if issubclass(column.type, str) and cls is Class.INTERNAL else _NEITHER

@@ -23,16 +23,25 @@ class Decision:
     reasons: tuple[Reason, ...]
 
 
-def outline(recipe: Recipe, standing: Standing, edition: str) -> tuple[Decision, ...]:
-    """A decision per piece of the recipe, in the recipe's order."""
-    return tuple(_decide(piece, standing, edition) for piece in recipe.pieces)
+Verdicts = dict[int, tuple[bool, tuple[Reason, ...]]]
+"""What was found of conditions that hold or not in every edition, by the place of their piece in the recipe."""
 
 
-def _decide(piece: Piece, standing: Standing, edition: str) -> Decision:
+def outline(recipe: Recipe, standing: Standing, edition: str, verdicts: Verdicts | None = None) -> tuple[Decision, ...]:
+    """A decision per piece of the recipe, in the recipe's order.
+
+    `verdicts`: those of another edition of the same standing; new ones are added.
+    """
+    known = {} if verdicts is None else verdicts
+    return tuple([_decide(piece, at, standing, edition, known) for at, piece in enumerate(recipe.pieces)])
+
+
+def _decide(piece: Piece, at: int, standing: Standing, edition: str, verdicts: Verdicts) -> Decision:
     if piece.editions and edition not in piece.editions:
         values = (("editions", "、".join(piece.editions)),)
         return Decision(piece, included=False, reasons=(Reason(N_("only in the edition {editions}"), values),))
     if piece.when is None:
         return Decision(piece, included=True, reasons=(ALWAYS,))
-    included, reasons = holds(piece.when, standing)
-    return Decision(piece, included, reasons)
+    if at not in verdicts:
+        verdicts[at] = holds(piece.when, standing)
+    return Decision(piece, *verdicts[at])

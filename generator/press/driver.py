@@ -197,7 +197,7 @@ class Office:
                 return {"refused": "LibreOffice does not take it for a text document"}
             if wish["styled"]:
                 _style(document, set(wish["styled"]))
-            # Laid out to its end first: while it exports, LibreOffice reckons pages once, and moves headings afterwards.
+            # Laid out to its end first: an export reckons pages once, and may move headings afterwards.
             document.getTextFields().refresh()
             # Without loss unless there are photos: else every map and screenshot is tried both ways.
             options = _values({**_PDF, "UseLosslessCompression": not wish["photos"]})

@@ -30,6 +30,7 @@ from generator.facts.load import load_facts
 from generator.facts.load import resolve
 from generator.facts.lookup import resolve_all
 from generator.facts.lookup import resolve_town
+from generator.facts.model.calls import CallRecord
 from generator.facts.model.district import District
 from generator.facts.model.fields import ExtraFields
 from generator.facts.model.hazards import Hazard
@@ -58,6 +59,7 @@ FILES: dict[str, type[Record]] = {
     f"{COMMUNITY}profile.yaml": Profile,
     f"{COMMUNITY}register.yaml": Register,
     f"{COMMUNITY}drills/2026-05-12.yaml": Drill,
+    f"{COMMUNITY}calls/2026-05-20.yaml": CallRecord,
     "plans/xizhen/town.yaml": Town,
     "plans/roster.yaml": Roster,
     "plans/district.yaml": District,
@@ -260,7 +262,7 @@ def everything_read(file: str, read_one: Read) -> tuple[Case, list[Problem]]:
         town = read_one
     elif file in others:
         others[file] = read_one
-    profile, register, drill = (others[name] for name in FILES if name in others)
+    profile, register, drill, _calls = (others[name] for name in FILES if name in others)
     words = vocabulary(settings().standards, settings().extra_fields)
     problems = read_one.problems + (resolve_town(town) if town is read_one else [])
     problems += resolve_all(profile, register, [drill], town, words)

@@ -12,6 +12,7 @@ from generator.facts.model.hazards import FloodPoint
 from generator.facts.model.hazards import GeologicalPoint
 from generator.facts.model.hazards import RiskPoint
 from generator.facts.model.profile import Profile
+from generator.facts.model.records import Drill
 from generator.facts.model.transfer import Route
 from generator.facts.model.transfer import Shelter
 from generator.facts.reader.places import Places
@@ -49,6 +50,8 @@ class Case:
     """Handles of all people who are named anywhere."""
     figure_files: frozenset[str]
     """Names of the files in the folder `figures`."""
+    recorded: tuple[Drill, ...] = ()
+    """The drills as their files say, whatever the ledger says of findings since."""
 
     @property
     def profile(self) -> Profile:

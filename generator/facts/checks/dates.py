@@ -7,9 +7,9 @@ from datetime import date
 
 from generator.facts.checks.case import Case
 from generator.facts.reader.places import Places
+from generator.facts.schema import Column
 from generator.facts.schema import Record
 from generator.facts.schema import columns
-from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import pg2_checks as codes
 
@@ -25,17 +25,26 @@ def check_newer(case: Case) -> list[Problem]:
         return []
     problems: list[Problem] = []
     for record, places in _records(case):
-        for key, column in columns(type(record)).items():
-            if column.type is not date or column.many or key in _AHEAD:
-                continue
+        for column in _days(type(record)):
             found: date | None = getattr(record, column.attribute)
             if found is not None and found > reviewed:
-                place = places.of(record, key)
+                place = places.of(record, column.key)
                 review = case.at(case.profile, "reviewed_on")
                 problems.append(
                     codes.NEWER_THAN_REVIEW.at(place, review, title=column.fact.title, found=found, reviewed=reviewed)
                 )
     return problems
+
+
+_DAYS: dict[type[Record], tuple[Column, ...]] = {}
+
+
+def _days(kind: type[Record]) -> tuple[Column, ...]:
+    """The fields of a type of record that hold a day which lies behind by nature."""
+    if kind not in _DAYS:
+        found = columns(kind).values()
+        _DAYS[kind] = tuple(one for one in found if one.type is date and not one.many and one.key not in _AHEAD)
+    return _DAYS[kind]
 
 
 def check_expiries(case: Case) -> list[Problem]:
@@ -44,8 +53,8 @@ def check_expiries(case: Case) -> list[Problem]:
     if reviewed is None:
         return []
     problems = [
-        codes.EXPIRED.at(place, title=title, found=until, reviewed=reviewed)
-        for title, until, place in _expiries(case)
+        codes.EXPIRED.at(places.of(record, key), title=title, found=until, reviewed=reviewed)
+        for title, until, places, record, key in _expiries(case)
         if until is not None and until < reviewed
     ]
     problems += [
@@ -56,20 +65,20 @@ def check_expiries(case: Case) -> list[Problem]:
     return problems
 
 
-def _expiries(case: Case) -> Iterator[tuple[str, date | None, Place]]:
+def _expiries(case: Case) -> Iterator[tuple[str, date | None, Places, Record, str]]:
     """What must not have expired, until when it is good, and where that stands."""
-    profile = case.profile
+    profile, places = case.profile, case.places
     if profile.squad is not None:
-        yield "保险", profile.squad.insurance_until, case.at(profile.squad, "insurance_until")
+        yield "保险", profile.squad.insurance_until, places, profile.squad, "insurance_until"
     squad = case.facts.regional_squad
     if squad is not None and case.town_places is not None:
-        yield "保险", squad.insurance_until, case.town_places.of(squad, "insurance_until")
+        yield "保险", squad.insurance_until, case.town_places, squad, "insurance_until"
     for aed in profile.aeds:
-        yield "电极片和电池", aed.expires_on, case.at(aed, "expires_on")
+        yield "电极片和电池", aed.expires_on, places, aed, "expires_on"
     for shelter in profile.shelters:
         inspection = shelter.inspection
         if inspection is not None and inspection.on is not None:
-            yield "房屋鉴定", years_later(inspection.on, INSPECTION_YEARS), case.at(inspection, "on")
+            yield "房屋鉴定", years_later(inspection.on, INSPECTION_YEARS), places, inspection, "on"
 
 
 def years_later(day: date, years: int) -> date:

@@ -23,8 +23,10 @@ def check_deputies(case: Case) -> list[Problem]:
     """Deputies who are the holder (PG260), too few deputies of the leader (PG261)."""
     problems: list[Problem] = []
     for record in case.records:
-        holder = next((getattr(record, key) for key in _HOLDERS if hasattr(record, key)), None)
         deputy = getattr(record, "deputy", None)
+        if deputy is None:
+            continue
+        holder = next((getattr(record, key) for key in _HOLDERS if hasattr(record, key)), None)
         if isinstance(holder, str) and isinstance(deputy, str) and case.person(holder) == case.person(deputy):
             problems.append(codes.OWN_DEPUTY.at(case.at(record, "deputy"), found=deputy))
     organisation = case.profile.organisation

@@ -10,9 +10,10 @@ from generator.facts.reader.places import scalars_of
 from generator.problems import Problem
 from generator.problems import pg2_checks as codes
 
-# Division, day of birth, number and check digit (GB 11643).
+# Division, day of birth, number and check digit (GB 11643). What must not stand before is asked behind the first digit:
+# so only digits are looked at closely.
 _ID_NUMBER = re.compile(
-    r"(?<!\d)[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)", re.ASCII
+    r"[1-9](?<!\d\d)\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)", re.ASCII
 )
 
 

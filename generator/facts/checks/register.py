@@ -9,7 +9,7 @@ from collections import defaultdict
 from generator.facts.checks.case import Case
 from generator.facts.model.people import Register
 from generator.facts.reader.places import Places
-from generator.problems import Place
+from generator.facts.schema import Trail
 from generator.problems import Problem
 from generator.problems import pg2_checks as codes
 
@@ -44,7 +44,7 @@ def check_helpers(case: Case) -> list[Problem]:
     if register is None or places is None:
         return []
     problems: list[Problem] = []
-    helped: dict[str, list[Place]] = defaultdict(list)
+    helped: dict[str, list[Trail]] = defaultdict(list)
     at_point = {(household.head, household.point) for household in register.households}
     squad_leader = case.profile.squad.leader if case.profile.squad is not None else None
     for person in register.people:
@@ -52,16 +52,17 @@ def check_helpers(case: Case) -> list[Problem]:
         if person.mobility in _CARRIED and "helpers" in person.given and len(names) < 2:
             problems.append(codes.ONE_HELPER.at(places.of(person, "helpers"), found=person.mobility))
         for number, helper in enumerate(person.helpers):
-            place = places.at((*person.at, "helpers", number))
-            helped[helper].append(place)
+            trail = (*person.at, "helpers", number)
+            helped[helper].append(trail)
             contact = case.facts.contacts.get(helper)
             name = contact.name if contact is not None else helper
             if person.point is not None and (name, person.point) in at_point:
-                problems.append(codes.HELPER_IN_DANGER.at(place, found=helper, point=person.point))
+                problems.append(codes.HELPER_IN_DANGER.at(places.at(trail), found=helper, point=person.point))
             if squad_leader is not None and case.person(helper) == case.person(squad_leader):
-                problems.append(codes.HELPER_LEADS_SQUAD.at(place, found=helper))
-    for helper, where in helped.items():
-        if len(where) > _HELPED_AT_MOST:
+                problems.append(codes.HELPER_LEADS_SQUAD.at(places.at(trail), found=helper))
+    for helper, trails in helped.items():
+        if len(trails) > _HELPED_AT_MOST:
+            where = [places.at(trail) for trail in trails]
             problems.append(
                 codes.BUSY_HELPER.at(where[_HELPED_AT_MOST], *where[:_HELPED_AT_MOST], found=helper, count=len(where))
             )

@@ -142,16 +142,17 @@ def _contacts(reading: Reading, node: Node, trail: Trail, _words: Vocabulary) ->
         return ()
     phone = plan_of(columns(Contact)["phone"])
     found: list[Contact] = []
-    for handle, (key_node, value) in node.entries.items():
+    for handle, (begin, value) in node.entries.items():
         at = (*trail, handle)
         if not handle.strip():
+            key_node = reading.places.key_node(node, handle)
             reading.refuse(key_node, at, codes.WRONG_TYPE, {"found": "", "expected": scalars.TEXT})
         elif isinstance(value, Scalar):
             number = None
             if scalars.is_missing(value):
-                reading.missing(MapNode(key_node.line, key_node.column), Contact, at, "phone")
+                reading.missing(MapNode(begin), Contact, at, "phone")
             else:
-                number = reading.scalar(phone, value, at)
+                number = reading.scalar(phone, value, trail, handle)
             found.append(Contact(handle=handle, name=handle, phone=_text(number), at=at, given=frozenset({"phone"})))
         else:
             person = reading.record(value, Contact, at)
@@ -165,12 +166,12 @@ def _hazards(reading: Reading, node: Node, trail: Trail, words: Vocabulary) -> t
         reading.wrong(node, trail, scalars.A_RECORD)
         return ()
     found: dict[str, Hazard] = {}
-    for key, (key_node, value) in node.entries.items():
+    for key, (_begin, value) in node.entries.items():
         at = (*trail, key)
         if words.subs and key not in words.subs:
             titles = {sub.title: name for name, sub in words.subs.items() if sub.title} | {k: k for k in words.subs}
             known = titles.get(nearest(key, titles), "") or "、".join(words.subs)
-            place = reading.places.at_node(key_node, at)
+            place = reading.places.at_node(reading.places.key_node(node, key), at)
             reading.problems.append(codes.UNKNOWN_KEY.at(place, found=key, record="灾种", known=known))
         found[key] = reading.record(value, Hazard, at)
     order = {key: number for number, key in enumerate(words.subs)}
@@ -203,17 +204,17 @@ def _extra(reading: Reading, node: Node, trail: Trail, words: Vocabulary) -> tup
         reading.wrong(node, trail, scalars.A_RECORD)
         return ()
     declared = {field.key: field for field in words.extra if field.key}
-    for key, (key_node, _) in node.entries.items():
+    for key in node.entries:
         if key not in declared:
             titles = {field.title: name for name, field in declared.items() if field.title} | {k: k for k in declared}
             known = titles.get(nearest(key, titles), "") or "、".join(declared)
-            place = reading.places.at_node(key_node, (*trail, key))
+            place = reading.places.at_node(reading.places.key_node(node, key), (*trail, key))
             reading.problems.append(codes.UNKNOWN_KEY.at(place, found=key, record="补充", known=known))
     found: list[tuple[str, object]] = []
     for key, field in declared.items():
         entry = node.entries.get(key)
         if entry is not None and not (isinstance(entry[1], Scalar) and scalars.is_missing(entry[1])):
-            value = _extra_value(reading, entry[1], (*trail, key), field)
+            value = _extra_value(reading, entry[1], trail, field)
             if value is not None:
                 found.append((key, value))
         elif field.need == Need.REQUIRED:
@@ -228,12 +229,13 @@ def _extra_gap(reading: Reading, node: MapNode, trail: Trail, field: ExtraField)
 
 def _extra_value(reading: Reading, node: Node, trail: Trail, field: ExtraField) -> object:
     plan = _extra_plan(field)
+    key = plan.column.key
     if not plan.column.many:
-        return reading.scalar(plan, node, trail)
+        return reading.scalar(plan, node, trail, key)
     if not isinstance(node, ListNode):
-        reading.wrong(node, trail, scalars.A_LIST)
+        reading.wrong(node, (*trail, key), scalars.A_LIST)
         return None
-    return reading.items(plan, node, trail)
+    return reading.items(plan, node, (*trail, key))
 
 
 def _extra_plan(field: ExtraField) -> Plan:

@@ -14,6 +14,7 @@ _GROUPS = re.compile(r"[\s‐-―-]+")
 _EXTENSION = re.compile(r"^(?P<number>.+?)(?:转|分机|ext\.?|x)\s*(?P<extension>\d{1,6})$", re.IGNORECASE)
 _SHORT = re.compile(r"^(?:1[12]\d|12\d{3}|100\d\d|9[56]\d{3,4})$")
 _MOBILE = re.compile(r"^1[3-9]\d{9}$")
+_AS_IT_IS = re.compile(r"1[3-9]\d{9}\Z", re.ASCII)  # nearly every number of a person
 _FREE = re.compile(r"^[48]00\d{7}$")
 
 MOBILE_DIGITS = Term(N_("a mobile number has 11"))
@@ -23,6 +24,10 @@ AREA_CODE = Term(N_("a land line needs its area code before it"))
 
 def parse_phone(text: str) -> str | Refusal:
     """The number in one spelling: 19900000041, 0577-88880000, 0577-88880000转801, 119; or why it is none."""
+    return text if _AS_IT_IS.match(text) else _folded(text)
+
+
+def _folded(text: str) -> str | Refusal:
     folded = unicodedata.normalize("NFKC", text).strip()
     extension = ""
     match = _EXTENSION.match(folded)

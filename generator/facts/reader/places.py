@@ -32,6 +32,7 @@ KEYED: Mapping[str | int, tuple[str, type[Record] | None]] = {
     "hazards": ("灾种", Hazard),
     "extra": ("补充", None),
 }
+_QUOTES = "\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,18 @@ class Places:
         for step in trail:
             node = _inner(node, step) if node is not None else None
         if isinstance(node, MapNode) and key in node.entries:
-            return self.at_node(node.entries[key][0], (*trail, key))
+            return self.at_node(self.key_node(node, key), (*trail, key))
         return self.at(trail, key)
+
+    def key_node(self, node: MapNode, key: str) -> Scalar:
+        """A key of a record as it stands in the text."""
+        at = node.entries[key][0]
+        return Scalar(at, key, plain=self.document.text[at] not in _QUOTES)
 
     def at_node(self, node: Node, trail: Trail) -> Place:
         """The place of `node`, to which `trail` leads."""
-        return Place(file=self.document.file, line=node.line, column=node.column, field=self.titles(trail))
+        line, column = self.document.spot(node)
+        return Place(file=self.document.file, line=line, column=column, field=self.titles(trail))
 
     def titles(self, trail: Trail) -> str:
         """The path in Chinese titles: 风险点[后坑]·监测员."""
@@ -127,5 +134,5 @@ def scalars_of(node: Node, trail: Trail = ()) -> Iterator[tuple[Scalar, Trail]]:
         for number, item in enumerate(node.items):
             yield from scalars_of(item, (*trail, number))
     else:
-        for key, (_, value) in node.entries.items():
+        for key, (_at, value) in node.entries.items():
             yield from scalars_of(value, (*trail, key))

@@ -14,6 +14,7 @@ from generator.facts.reader.places import Places
 from generator.facts.reader.refusal import Refusal
 from generator.facts.reader.scalars import Parser
 from generator.facts.schema import Column
+from generator.facts.schema import Fact
 from generator.facts.schema import Need
 from generator.facts.schema import Record
 from generator.facts.schema import Ref
@@ -63,17 +64,17 @@ class Reading:
         values: dict[str, object] = {}
         given: list[str] = []
         unknown: list[str] = []
-        for key, (key_node, value) in node.entries.items():
+        for key, (_at, value) in node.entries.items():
             if key in passed:
                 continue
             plan = plans.get(key)
             if plan is None:
-                unknown.append(self.unknown(key_node, key, kind, node, trail))
+                unknown.append(self.unknown(node, key, kind, trail))
                 continue
-            if isinstance(value, Scalar) and scalars.is_missing(value):
+            if type(value) is Scalar and scalars.is_missing(value):
                 continue
             given.append(key)
-            found = self._value(plan, value, (*trail, key))
+            found = self.scalar(plan, value, trail, key) if plan.is_single else self._value(plan, value, (*trail, key))
             if found is not None:
                 values[plan.attribute] = found
         for key in required:
@@ -82,11 +83,12 @@ class Reading:
                 self.missing(node, kind, trail, key)
         return kind(at=trail, given=frozenset(given), **values)
 
-    def unknown(self, key_node: Scalar, key: str, kind: type[Record], node: MapNode, trail: Trail) -> str:
+    def unknown(self, node: MapNode, key: str, kind: type[Record], trail: Trail) -> str:
         """The key that was probably meant by an unknown one, after reporting it."""
+        key_node = self.places.key_node(node, key)
         if "：" in key and key_node.plain:
             before = key.partition("：")[0]
-            place = self.places.at_node(Scalar(key_node.line, key_node.column + len(before), ""), trail)
+            place = self.places.at_node(Scalar(key_node.at + len(before), ""), trail)
             self.problems.append(pg1_text.FULL_WIDTH.at(place, found="：", expected=": "))
             return before
         declared = columns(kind)
@@ -107,7 +109,7 @@ class Reading:
 
     def gap(self, node: MapNode, trail: Trail, key: str, title: str, meaning: str) -> None:
         """Nothing; a required value is reported as missing."""
-        at = node.entries[key][0] if key in node.entries else node
+        at = self.places.key_node(node, key) if key in node.entries else node
         self.problems.append(
             codes.MISSING.at(self.places.at_node(at, (*trail, key)), title=title, key=key, meaning=meaning)
         )
@@ -122,24 +124,23 @@ class Reading:
         """Nothing; the value is reported as being of another kind than expected."""
         self.refuse(node, trail, codes.WRONG_TYPE, {"found": described(node), "expected": expected})
 
-    def scalar(self, plan: Plan, node: Node, trail: Trail) -> object:
-        """The value of one scalar, or None and a problem."""
-        if not isinstance(node, Scalar):
-            self.wrong(node, trail, scalars.expected_of(plan.column))
+    def scalar(self, plan: Plan, node: Node, trail: Trail, step: str | int) -> object:
+        """The value of one scalar, to which `trail` and a last step lead, or None and a problem."""
+        if type(node) is not Scalar:
+            self.wrong(node, (*trail, step), scalars.expected_of(plan.column))
             return None
-        value = plan.parse(node, plan.column.fact)
-        if isinstance(value, Refusal):
-            self.refuse(node, trail, value.code, value.values)
+        value = plan.parse(node, plan.fact)
+        if type(value) is Refusal:
+            self.refuse(node, (*trail, step), value.code, value.values)
             return None
         if plan.ref is not None:
-            self.references.append(Reference(plan.ref, str(value), node, trail))
+            self.references.append(Reference(plan.ref, str(value), node, (*trail, step)))
         return value
 
     def _value(self, plan: Plan, node: Node, trail: Trail) -> object:
-        """The value of one field: a scalar, a record, or a tuple of either."""
-        column = plan.column
-        if not column.many:
-            return self.record(node, column.type, trail) if plan.is_record else self.scalar(plan, node, trail)
+        """The value of a field that holds a record, or a tuple of values."""
+        if not plan.column.many:
+            return self.record(node, plan.column.type, trail)
         if not isinstance(node, ListNode):
             self.wrong(node, trail, scalars.A_LIST)
             return None
@@ -147,16 +148,15 @@ class Reading:
 
     def items(self, plan: Plan, node: ListNode, trail: Trail) -> tuple[object, ...]:
         """The entries of a list that are what they should be."""
-        column = plan.column
+        if plan.is_record:
+            kind = plan.column.type
+            return tuple([self.record(item, kind, (*trail, number)) for number, item in enumerate(node.items)])
         found: list[object] = []
         for number, item in enumerate(node.items):
-            at = (*trail, number)
-            if plan.is_record:
-                found.append(self.record(item, column.type, at))
-            elif isinstance(item, Scalar) and scalars.is_missing(item):
-                self.wrong(item, at, scalars.expected_of(column))
+            if type(item) is Scalar and scalars.is_missing(item):
+                self.wrong(item, (*trail, number), scalars.expected_of(plan.column))
             else:
-                value = self.scalar(plan, item, at)
+                value = self.scalar(plan, item, trail, number)
                 if value is not None:
                     found.append(value)
         return tuple(found)
@@ -166,10 +166,13 @@ class Plan(NamedTuple):
     """What the reader has to know of a field, worked out once."""
 
     column: Column
+    fact: Fact
     attribute: str
     parse: Parser
     ref: Ref | None
     is_record: bool
+    is_single: bool
+    """Whether it is one value, neither a record nor several."""
 
 
 def described(node: Node) -> str:
@@ -181,7 +184,9 @@ def described(node: Node) -> str:
 
 def plan_of(column: Column) -> Plan:
     """How values of a field are read."""
-    return Plan(column, column.attribute, scalars.parser_of(column), column.fact.ref, column.is_record)
+    is_single = not (column.many or column.is_record)
+    parse = scalars.parser_of(column)
+    return Plan(column, column.fact, column.attribute, parse, column.fact.ref, column.is_record, is_single)
 
 
 class _Plans(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ class Target:
 
     title: str
     names: frozenset[str]
-    place: Place | None = None
+    place: Callable[[], Place] | None = None
+    """Where the list stands, if it stands in a file of the community: worked out when a name is not in it."""
     also: Mapping[str, str] = field(default_factory=dict)
     """Other words for an entry (its Chinese title, its former name) and the name to write instead."""
 
@@ -40,7 +42,7 @@ def check_references(references: Iterable[Reference], places: Places, targets: M
         words = {name: name for name in target.names} | dict(target.also)
         near = words.get(nearest(reference.name, sorted(words)), "")
         known = near or "、".join(sorted(target.names)[:12]) or "—"
-        related = () if target.place is None else (target.place,)
+        related = () if target.place is None else (target.place(),)
         title = place.field.rpartition("·")[2].partition("[")[0]
         problems.append(
             codes.DANGLING.at(place, *related, title=title, found=reference.name, target=target.title, known=known)

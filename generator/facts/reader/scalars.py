@@ -12,6 +12,7 @@ from generator.facts.reader.refusal import Refusal
 from generator.facts.schema import Column
 from generator.facts.schema import Fact
 from generator.facts.text import Scalar
+from generator.facts.text.nodes import NOTHING
 from generator.problems import Term
 from generator.problems import nearest
 from generator.problems import pg2_values as codes
@@ -29,6 +30,8 @@ A_RECORD = Term(N_("a record: {key: value, …}, or indented lines “key: value
 UNKNOWN = frozenset(
     {"待填", "待定", "待补", "待补充", "待核", "待核实", "待查", "不详", "TODO", "TBD", "?", "？", "??", "？？"}
 )
+
+_NO_VALUE = UNKNOWN | {""}
 
 _INTEGER = re.compile(r"[+-]?(?:0|[1-9]\d*)")
 _DECIMAL = re.compile(r"[+-]?(?:0|[1-9]\d*)(?:\.\d+)?")
@@ -49,7 +52,8 @@ Parser = Callable[[Scalar, Fact], object]
 
 def is_missing(node: Scalar) -> bool:
     """Whether the scalar stands for a value that is not known."""
-    return node.is_nothing or not node.text.strip() or node.text.strip() in UNKNOWN
+    text = node.text
+    return text.strip() in _NO_VALUE or (node.plain and text in NOTHING)
 
 
 def parser_of(column: Column) -> Parser:

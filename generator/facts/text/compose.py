@@ -76,7 +76,6 @@ class _Composer:
 
     def _node(self, event: Any, depth: int) -> Node:  # noqa: ANN401  (PyYAML's events have no common type of use)
         kind = type(event)
-        mark = event.start_mark
         if kind is yaml.AliasEvent:
             return self._alias(event)
         self._count += 1
@@ -85,26 +84,27 @@ class _Composer:
         if event.tag is not None:
             self._report(codes.TAG, event, found=event.tag)
         if kind is yaml.ScalarEvent:
-            node: Node = Scalar(mark.line + 1, mark.column + 1, event.value, event.style in _PLAIN)
+            node: Node = Scalar(event.start_mark.index, event.value, event.style in _PLAIN)
             if event.anchor is not None:
                 self._anchors[event.anchor] = (node, 1)
             return node
         if depth >= _DEPTH:
             self._stop(codes.TOO_DEEP, event, limit=_DEPTH)
         before = self._count
-        node = self._list(mark, depth) if kind is yaml.SequenceStartEvent else self._map(mark, depth)
+        node = self._list(event, depth) if kind is yaml.SequenceStartEvent else self._map(event, depth)
         if event.anchor is not None:
             self._anchors[event.anchor] = (node, self._count - before + 1)
         return node
 
-    def _list(self, mark: Any, depth: int) -> ListNode:  # noqa: ANN401
+    def _list(self, start: Any, depth: int) -> ListNode:  # noqa: ANN401
         items: list[Node] = []
         while type(event := self._next()) is not yaml.SequenceEndEvent:
             items.append(self._node(event, depth + 1))
-        return ListNode(mark.line + 1, mark.column + 1, items)
+        return ListNode(start.start_mark.index, items)
 
-    def _map(self, mark: Any, depth: int) -> MapNode:  # noqa: ANN401
-        entries: dict[str, tuple[Scalar, Node]] = {}
+    def _map(self, start: Any, depth: int) -> MapNode:  # noqa: ANN401
+        entries: dict[str, tuple[int, Node]] = {}
+        events: dict[str, Any] = {}
         while type(event := self._next()) is not yaml.MappingEndEvent:
             key = self._node(event, depth + 1)
             value = self._node(self._next(), depth + 1)
@@ -113,13 +113,13 @@ class _Composer:
             elif key.text == "<<" and key.plain:
                 self._report(codes.MERGE_KEY, event)
             elif key.text in entries:
-                first = entries[key.text][0]
-                place = Place(file=self.file, line=key.line, column=key.column)
-                related = Place(file=self.file, line=first.line, column=first.column)
-                self.problems.append(codes.DUPLICATE_KEY.at(place, related, found=key.text))
+                self.problems.append(
+                    codes.DUPLICATE_KEY.at(self._place(event), self._place(events[key.text]), found=key.text)
+                )
             else:
-                entries[key.text] = (key, value)
-        return MapNode(mark.line + 1, mark.column + 1, entries)
+                entries[key.text] = (key.at, value)
+                events[key.text] = event
+        return MapNode(start.start_mark.index, entries)
 
     def _alias(self, event: Any) -> Node:  # noqa: ANN401
         if event.anchor not in self._anchors:  # an alias within its own value is unknown too, so nothing is endless
@@ -131,8 +131,10 @@ class _Composer:
         return node
 
     def _report(self, code: Code, event: Any, **values: object) -> None:  # noqa: ANN401
-        place = Place(file=self.file, line=event.start_mark.line + 1, column=event.start_mark.column + 1)
-        self.problems.append(code.at(place, **values))
+        self.problems.append(code.at(self._place(event), **values))
+
+    def _place(self, event: Any) -> Place:  # noqa: ANN401
+        return Place(file=self.file, line=event.start_mark.line + 1, column=event.start_mark.column + 1)
 
     def _stop(self, code: Code, event: Any, **values: object) -> None:  # noqa: ANN401
         self._report(code, event, **values)

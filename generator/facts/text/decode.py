@@ -17,6 +17,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 # U+200D is left out: it joins emoji.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Any of these; the mark of byte order is among the invisible. One search for all: in most texts there are none.
+_ODD = re.compile("|".join(pattern.pattern for pattern in (_CONTROL, _BREAKS, _INVISIBLE)))
 _REPORTED = 20  # of one kind and file: the hundredth tells nothing new
 
 _MARKS = (
@@ -32,8 +34,8 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
     Codes: PG101 (another encoding), PG102 (no text), PG103 (control characters, left out), PG121, PG122.
     """
     text, problems = _text(data, file)
-    if text is None:
-        return None, problems
+    if text is None or _ODD.search(text) is None:
+        return text, problems
     text = _without(text, _CONTROL, "\ufffd", codes.CONTROL_CHARACTER, file, problems)
     text = _without(text, _BREAKS, " ", codes.LINE_BREAK, file, problems)
     problems += [

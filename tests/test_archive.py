@@ -229,6 +229,11 @@ def test_whatever_is_put_in_is_named(shelf: Shelf, name: str, code: str) -> None
     assert (code, name) in at(shelf)
 
 
+def test_cards_that_name_residents_are_nobodys_concern(shelf: Shelf) -> None:
+    (shelf.root / PERSONAL / "山前村避险明白卡（草案）.pdf").write_bytes(b"%PDF")
+    assert at(shelf) == set()
+
+
 def test_a_folder_that_no_entry_names_is_an_orphan(shelf: Shelf) -> None:
     shutil.copytree(shelf.archive / "V1.0", shelf.archive / "V9.0")
     assert at(shelf) == {("PG584", f"{ARCHIVE}/V9.0")}

@@ -33,11 +33,11 @@ from generator.revisions.frozen.content import Frozen
 from generator.revisions.frozen.content import facts_bytes
 from generator.revisions.frozen.content import texts_bytes
 from generator.revisions.frozen.freeze import content_hash
-from generator.revisions.frozen.now import FACTS_FILE
-from generator.revisions.frozen.now import TEXTS_FILE
 from generator.revisions.frozen.now import freeze_now
 from generator.revisions.frozen.now import is_current
 from generator.revisions.frozen.now import load_frozen
+from generator.revisions.frozen.stored import FACTS_FILE
+from generator.revisions.frozen.stored import TEXTS_FILE
 from generator.revisions.records.ledger import writing
 
 SLUG = "lingjiao/yunling"

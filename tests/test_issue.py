@@ -70,7 +70,7 @@ def test_a_first_revision_is_frozen_whole(tmp_path: Path) -> None:
     folder = district.root / "output/issued" / YUNLING / "V1.0"
     names = sorted(path.name for path in folder.iterdir())
     assert names == [
-        "SHA256SUMS", "facts.json", "index.html", "manifest.json", "texts.json",
+        "SHA256SUMS", "frozen.zip", "index.html", "manifest.json",
         *(f"云岭村综合应急预案（V1.0·{label}）.{kind}" for label in ("公示版", "内部版") for kind in ("docx", "pdf")),
     ]  # fmt: skip
     manifest = json.loads((folder / "manifest.json").read_bytes())

@@ -73,9 +73,10 @@ class Workspace:
 
     @classmethod
     def at(cls, root: Path) -> Self:
-        """A fresh copy in `root`: templates, the district's plans and four full communities, without drafts."""
+        """A fresh copy in `root`: templates, the district's plans and four full communities, no drafts, no ledgers."""
         for folder in ("plans", "templates"):
-            shutil.copytree(sample.ROOT / folder, root / folder, ignore=shutil.ignore_patterns("~$*", ".~*"))
+            passed_over = shutil.ignore_patterns("~$*", ".~*", "revisions")
+            shutil.copytree(sample.ROOT / folder, root / folder, ignore=passed_over)
         full = {entry.path(Folders(root)) for entry in map(_entry, sample.COMMUNITIES)}
         for profile in (root / "plans").glob("*/*/profile.yaml"):
             if profile.parent not in full:

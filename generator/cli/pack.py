@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from generator.bulk.results import Result
     from generator.bulk.setup import Setup
     from generator.press.cards.run import CardResult
+    from generator.press.pack.issued import Issued
     from generator.press.pack.make import Pack
     from generator.press.pack.run import Source
     from generator.press.prints import Pressed
@@ -45,7 +46,8 @@ _FEW = 3
     cls=Command,
     help=N_(
         "Pack what is printed for a town and handed over: PDFs by edition, cards, the annex volume apart, the print "
-        "list, receipts to be signed, and a note. What is not up to date is built and printed first."
+        "list, receipts to be signed, and a note. Of a revision in force it is the archived PDFs; else the draft, "
+        "marked so, built and printed first where it is not up to date."
     ),
 )
 @click.argument("names", nargs=-1, metavar=N_("[COMMUNITY]..."))
@@ -135,7 +137,8 @@ def _printed(
     from generator.press.pack.run import cards_for_packs
     from generator.press.prints import print_drafts
 
-    known = [member for member in members if member.has_profile]
+    issued, problems = _issued(setup, members)
+    known = [member for member in members if member.has_profile and member.slug not in issued]
     with bar(len(known) * len(wish.editions), quiet=quiet) as show:
         results = run.refreshed(
             known, wish, lambda result: show(result.member.name), lambda member: show(member.name, 0)
@@ -146,8 +149,10 @@ def _printed(
             told = stack.enter_context(bar(total, quiet=quiet))
             return lambda pressed: told(pressed.result.member.name)
 
-        pressed = print_drafts(run, results, jobs=wish.jobs, only_look=False, begin=begin)
-    built = [member for member in known if any(result.path for result in results if result.member == member)]
+        # Without drafts nothing is to be printed, and no office is needed.
+        pressed = print_drafts(run, results, jobs=wish.jobs, only_look=False, begin=begin) if results else []
+    there = {result.member.slug for result in results if result.path} | set(issued)
+    built = [member for member in members if member.slug in there and member.has_profile]
     with bar(len(built), quiet=quiet) as show:
         seen: set[str] = set()
 
@@ -155,11 +160,31 @@ def _printed(
             show(card.name, int(card.slug not in seen))
             seen.add(card.slug)
 
-        cards, problems = cards_for_packs(setup, built, wish, tell)
+        views = {slug: one.view for slug, one in issued.items() if one.view is not None}
+        cards, found = cards_for_packs(setup, built, wish, views, tell)
+    problems += found
     told = [result.problems for result in results] + [one.problems for one in pressed]
     told += [card.problems for found in cards.values() for card in found]
-    problems += [problem for found in told for problem in found if problem.severity is Severity.ERROR]
-    return Source.of(results, pressed, cards), problems, results
+    problems += [problem for some in told for problem in some if problem.severity is Severity.ERROR]
+    return Source.of(wish.editions, issued, results, pressed, cards), problems, results
+
+
+def _issued(setup: Setup, members: Sequence[Member]) -> tuple[dict[str, Issued], list[Problem]]:
+    """The revisions in force of these communities, as far as there are any; what is wrong with them."""
+    from generator.press.pack.issued import Issued
+    from generator.revisions.in_force import printed_in_force
+
+    issued: dict[str, Issued] = {}
+    problems: list[Problem] = []
+    for member in members:
+        entry = setup.by_slug.get(member.slug)
+        if entry is None:
+            continue
+        found, told = printed_in_force(setup, entry)
+        problems += told
+        if found is not None:
+            issued[member.slug] = Issued(*found)
+    return issued, problems
 
 
 def _tell(root: Path, packs: Sequence[Pack], problems: Sequence[Problem], *, whole: bool) -> None:

@@ -28,8 +28,10 @@ SAMENESS = {
     Sameness.EXACT: N_("byte for byte what was archived"),
     Sameness.WORDS: N_("saved again, but it says what was archived, word for word"),
     Sameness.ALTERED: N_("ALTERED: it bears this revision’s check code and says something else"),
+    Sameness.CLAIMED: N_("ALTERED: it claims to be this revision, but its bytes are not those of the archive"),
     Sameness.CODE: N_("the code belongs to this revision; what stands around it was not looked at"),
 }
+_NOT_ARCHIVED = frozenset({Sameness.ALTERED, Sameness.CLAIMED})
 
 
 @click.command(
@@ -100,7 +102,7 @@ def _told(matches: Sequence[Match], problems: Sequence[Problem], *, as_json: boo
             for line in _lines(match):
                 console.out(line)
         present.report(problems, summary=False)
-    altered = any(match.sameness is Sameness.ALTERED or not match.is_sound for match in matches)
+    altered = any(match.sameness in _NOT_ARCHIVED or not match.is_sound for match in matches)
     return 1 if altered else present.exit_code(problems)
 
 

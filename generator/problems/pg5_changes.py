@@ -11,7 +11,7 @@ CONTENT_UNREADABLE = Code(
     N_("what was frozen of this revision cannot be read: {why}"),
     N_("run `plangen verify --archive`, and bring the file back from a backup"),
     N_(
-        "When a revision is issued, its facts and texts are kept as `facts.json` and `texts.json` beside its files. "
+        "When a revision is issued, its facts and texts are kept as `facts.json` and `texts.json` in `frozen.zip`. "
         "They are plain JSON, in a format that has a number. This one is no JSON, or lacks what every version of the "
         "format holds: it was damaged or edited."
     ),

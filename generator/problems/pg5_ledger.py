@@ -90,6 +90,19 @@ NAME_DIFFERS = Code(
         "renamed or two files were swapped."
     ),
 )
+OTHER_COMMUNITY = Code(
+    "PG532",
+    "ledger-of-another-community",
+    Severity.ERROR,
+    N_("this entry says that it begins the ledger of {found}, but it lies in the ledger of {expected}"),
+    N_("put the files back where they belong; of a folder that was renamed, give it back its name"),
+    N_(
+        "The first entry of a ledger names its community (`community`), as the folder is called: town/community. All "
+        "later entries are chained to it, so that no entry can be taken from one community's ledger into another's. "
+        "Only the first entry says it. Ledgers that were begun before (`schema: 1`) do not name their community; "
+        "there the list in the archive, `ledger.json`, does."
+    ),
+)
 UNCHAINED = Code(
     "PG567",
     "ledger-entry-unchained",

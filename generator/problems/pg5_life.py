@@ -220,3 +220,15 @@ RELEASE_TAKEN = Code(
         "templates would say nothing; and a release is never older than the one before it."
     ),
 )
+DESTROYED_OF_OTHERS = Code(
+    "PG529",
+    "destroyed-of-others-too",
+    Severity.NOTE,
+    N_("{others} froze the same file as {version}: it is destroyed there, too"),
+    N_("nothing to do; where the other revision still needs it, say so in the record of destruction"),
+    N_(
+        "A register that did not change between two revisions is frozen with both, and is one and the same file. What "
+        "is destroyed is known by its SHA-256, so that it is destroyed wherever it lies; otherwise it would still be "
+        "there. The entry in the ledger names the other revisions (`note`)."
+    ),
+)

@@ -65,8 +65,8 @@ NOT_A_WORKBOOK = Code(
     Severity.ERROR,
     N_("this file cannot be read as an Excel workbook"),
     N_("open it in Excel or WPS and save it as .xlsx, without a password"),
-    N_("""Receipts are read from workbooks in the format .xlsx. A file of the old format .xls, a .et of WPS, a CSV, a
-workbook with a password or a damaged one cannot be read; Excel and WPS save any of them as .xlsx."""),
+    N_("""What was filled in is read from workbooks in the format .xlsx. A file of the old format .xls, a .et of WPS, a
+CSV, a workbook with a password or a damaged one cannot be read; Excel and WPS save any of them as .xlsx."""),
 )
 NO_RECEIPTS = Code(
     "PG771",
@@ -127,6 +127,6 @@ TOO_MANY_ROWS = Code(
     Severity.ERROR,
     N_("this sheet has more than {limit} rows; those below were not read"),
     N_("delete the rows that do not belong to the table, or split the list"),
-    N_("""No community and no town hands out that many copies. Most often something was typed or formatted far below
-the table by accident."""),
+    N_("""No town hands out that many copies, and none calls that many numbers. Most often something was typed or
+formatted far below the table by accident."""),
 )

@@ -22,12 +22,13 @@ TAKEN_OVER = Code(
     "PG802",
     "lock-taken-over",
     Severity.NOTE,
-    N_("a build of {who}, begun {since}, did not come to its end; this one goes on from there"),
-    N_("nothing to do: what it had not finished is built now"),
+    N_("a command of {who}, begun {since}, did not come to its end; this one has taken over the workspace"),
+    N_("run the command that was stopped again: what it had done is kept, the rest is done then"),
     N_(
-        "A plangen on this computer was stopped in the middle (switched off, killed, crashed). Drafts are written "
-        "aside and then renamed, so none of them is half-written; what was not built yet, or not noted as built, is"
-        " built by the command that says this."
+        "A plangen on this computer was stopped in the middle (switched off, killed, crashed). Whatever it writes is "
+        "written aside and then renamed, so nothing is half-written. A build makes the drafts that were not made yet "
+        "the next time. Commands that enter something in ledgers (`issue`, `sign` …) leave at most files that no "
+        "entry names, and the next such command takes them away. Cards and packs are made anew."
     ),
 )
 WORKER_LOST = Code(

@@ -76,7 +76,9 @@ class Desk:
     def _is_there(self, entry: LedgerEntry) -> bool:
         """Whether the newest entry says the same: the command was broken off behind it."""
         said = self.ledger.entries[-1:]
-        return bool(said) and replace(said[0], schema=None, number=None, kind=None, previous=None) == entry
+        return bool(said) and entry == replace(
+            said[0], schema=None, number=None, kind=None, community=None, previous=None
+        )  # fmt: skip
 
     def revision(self, version: str) -> tuple[Revision | None, list[Problem]]:
         """The revision of that number; without one the revision in force. Codes: PG554 (none at all), PG555."""

@@ -14,8 +14,10 @@ from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import has_errors
 from generator.problems import pg5_life as codes
+from generator.revisions.acts import Desk
 from generator.revisions.acts import at_desk
 from generator.revisions.archive.store import archived
+from generator.revisions.archive.store import archives_of
 
 REGISTER, ANNEX = DESTRUCTIBLE
 
@@ -32,7 +34,11 @@ class Destruction(NamedTuple):
 
 
 def destroy(workspace: Workspace, entry: Entry, said: Destruction) -> tuple[list[Destroy], list[Problem]]:
-    """The entries, one for each file that is gone now; none, and why not. Codes: PG555, PG558, PG574, PG575."""
+    """The entries, one for each file that is gone now; none, and why not.
+
+    A file that other revisions froze alike is gone there, too: the entry names them, and so does PG529.
+    Codes: PG529, PG555, PG558, PG574, PG575.
+    """
     with at_desk(workspace, entry) as (desk, problems):
         if desk is None:
             return [], problems
@@ -52,6 +58,10 @@ def destroy(workspace: Workspace, entry: Entry, said: Destruction) -> tuple[list
         entries: list[Destroy] = []
         told = list(problems)
         for one in left:
+            others = _others(desk, revision.version, one.sha256)
+            if others:
+                place = Place(file=f"output/personal/{entry.slug}/{revision.version}/{one.name}")
+                told.append(codes.DESTROYED_OF_OTHERS.at(place, version=revision.version, others="、".join(others)))
             written, found = desk.write(
                 Destroy(
                     on=said.on,
@@ -61,6 +71,7 @@ def destroy(workspace: Workspace, entry: Entry, said: Destruction) -> tuple[list
                     count=one.count,
                     witnesses=tuple(said.witnesses),
                     why=said.why,
+                    note=f"{'、'.join(others)}封存的是同一份，一并销毁" if others else None,
                 )
             )
             told += found
@@ -68,3 +79,14 @@ def destroy(workspace: Workspace, entry: Entry, said: Destruction) -> tuple[list
                 break
             entries.append(written)
         return entries, told
+
+
+def _others(desk: Desk, version: str, sha256: str) -> list[str]:
+    """The other revisions that froze the same file."""
+    root, slug = desk.workspace.root, desk.entry.slug
+    found: list[str] = []
+    for number in archives_of(desk.life):
+        manifest = archived(root, slug, desk.life, number)[0] if number != version else None
+        if manifest is not None and any(one.sha256 == sha256 for one in manifest.personal):
+            found.append(number)
+    return found

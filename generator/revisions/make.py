@@ -42,11 +42,9 @@ from generator.revisions.frozen.code import code_of
 from generator.revisions.frozen.code import own_code
 from generator.revisions.frozen.code import qr_png
 from generator.revisions.frozen.content import Frozen
-from generator.revisions.frozen.content import facts_bytes
-from generator.revisions.frozen.content import texts_bytes
-from generator.revisions.frozen.now import FACTS_FILE
-from generator.revisions.frozen.now import TEXTS_FILE
 from generator.revisions.frozen.printed import printed_lines
+from generator.revisions.frozen.stored import FROZEN_FILE
+from generator.revisions.frozen.stored import frozen_file
 from generator.word.pages import for_layout
 from generator.word.pages import numbered
 
@@ -55,6 +53,7 @@ Print = Callable[[bytes], Printed]
 
 REGISTER, ANNEX = "人员名册", "附册"
 REGISTER_FILE = "人员名册.yaml"
+_FROZEN = "送签时的各项数据、各段正文"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def make_revision(source: Source, issue: Issue, print_docx: Print | None) -> Mad
         code=source.frozen.code,
         community=source.frozen.name,
         number=issue.version or "",
-        files=(*_volumes(source, issue, editions), *_frozen(frozen)),
+        files=(*_volumes(source, issue, editions), Content(FROZEN_FILE, _FROZEN, frozen_file(frozen))),
         objects=tuple(_templates(source)),
         personal=personal,
         said=_said(issue, codes),
@@ -161,11 +160,6 @@ def _volumes(source: Source, issue: Issue, editions: Mapping[Edition, _Edition])
 def volume_name(name: str, version: str, edition: Edition) -> str:
     """What an edition's files are called, but for their ending; legal on every system."""
     return legal_name(f"{name}综合应急预案（{version}·{edition.label}）")
-
-
-def _frozen(frozen: Frozen) -> Iterator[Content]:
-    yield Content(FACTS_FILE, "送签时的各项数据", facts_bytes(frozen))
-    yield Content(TEXTS_FILE, "各段正文", texts_bytes(frozen))
 
 
 def _templates(source: Source) -> Iterator[Content]:

@@ -1,7 +1,8 @@
 """Cases of the life of 云岭村's manual.
 
 `from`: nothing, issued (V1.0 waits for its signature) or signed, as a rule; `change`: `[file, old, new]` each, after
-that; `overdue: true` opens the findings of the drill again. `do` is what is done then, one of
+that; `overdue: true` opens the findings of the drill again, `shared: true` issues V1.1 with the same register. `do` is
+what is done then, one of
 
     {issue: {reasons: […], interim: true, …}}     {reasons: [typed …]}     {meanwhile: true}
     {sign: [name of the scan, its content]}       {hand_out: version on the receipts}
@@ -26,6 +27,7 @@ from issuing import first_signed
 from issuing import issued
 from issuing import print_ready
 from openpyxl import Workbook as Book
+from workspace import PROFILE
 from workspace import Workspace
 
 from generator.bulk.setup import Setup
@@ -74,6 +76,9 @@ def problems(case: dict[str, Any], folder: Path) -> list[Problem]:
         asked = "asks_revision: true\n    state: "
         text = (district.root / RECORD).read_text("utf-8")
         district.write(RECORD, text.replace(f"{asked}已销号", f"{asked}整改中"))
+    if case.get("shared"):
+        district.change(PROFILE, '"19900000041"', '"19900000099"')
+        issued(district.root, YUNLING)
     for piece, old, new in case.get("pieces", ()):
         district.change_piece(piece, old, new)
     for file in case.get("without", ()):

@@ -55,7 +55,7 @@ def test_a_manifest_of_another_shape_is_refused(more: dict[str, object]) -> None
 
 
 def test_a_format_that_came_later_is_named() -> None:
-    assert [problem.code for problem in parse_manifest(changed(format=2), "m")[1]] == ["PG590"]
+    assert [problem.code for problem in parse_manifest(changed(format=3), "m")[1]] == ["PG590"]
 
 
 JSON = st.recursive(

@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from generator.filled import ROWS
 from generator.press.pack.receipts import OLD_COPIES
-from generator.press.pack.receipts import ROWS
 from generator.press.pack.receipts import TITLES
 from generator.press.pack.receipts import read_receipts
 from generator.press.pack.tables import receipt_sheet

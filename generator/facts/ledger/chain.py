@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from generator.problems import Severity
 from generator.problems import nearest
 from generator.problems import pg5_ledger as codes
 
+_NAMED_SINCE = 2
 _NAME = re.compile(r"(\d{4})-([a-z]+(?:-[a-z]+)*)(.*)\.yaml", re.DOTALL)
 
 
@@ -87,8 +89,9 @@ class Ledger:
 def read_ledger(files: Iterable[tuple[str, bytes]], folder: str) -> tuple[Ledger, list[Problem]]:
     """The ledger that the files of a folder make, by name and bytes, and all that is wrong with it.
 
-    Codes: PG560 (not an entry), PG561 (gap), PG562 (changed), PG563 (line ends), PG564 (fork), PG565 (unknown kind),
-    PG566 (named otherwise), PG567 (follows nothing), PG568–PG575 (what cannot be), and those of reading.
+    Codes: PG532 (another community's), PG560 (not an entry), PG561 (gap), PG562 (changed), PG563 (line ends),
+    PG564 (fork), PG565 (unknown kind), PG566 (named otherwise), PG567 (follows nothing), PG568–PG575 (what cannot be),
+    and those of reading.
     """
     sheets: list[Sheet] = []
     problems: list[Problem] = []
@@ -99,6 +102,7 @@ def read_ledger(files: Iterable[tuple[str, bytes]], folder: str) -> tuple[Ledger
             sheets.append(sheet)
     trunk, branches, found = _chained(sheets, folder)
     problems += found
+    problems += _owned(sheets, folder)
     problems += _in_order(trunk)
     whole = not branches and all(problem.severity is Severity.NOTE for problem in problems)
     return Ledger(tuple(trunk), tuple(branches), whole, tuple(sheets)), problems
@@ -125,6 +129,19 @@ def read_sheet(name: str, data: bytes, folder: str) -> tuple[Sheet | None, list[
         if found is not None and found != expected:
             problems.append(codes.NAME_DIFFERS.at(read.places.of(entry, key), found=found, expected=expected))
     return Sheet(name, number, kind, data, entry, read.places), problems
+
+
+def _owned(sheets: Sequence[Sheet], folder: str) -> Iterator[Problem]:
+    """What is wrong with whose the ledger is: its first entry says it, and all others are chained to that one."""
+    own = folder.removeprefix("plans/").removesuffix("/revisions")
+    for sheet in sheets:
+        if sheet.entry is None or sheet.places is None:
+            continue
+        said = sheet.entry.community or ""
+        may_be_silent = sheet.number > 1 or (sheet.entry.schema or 1) < _NAMED_SINCE
+        if said != own and (said or not may_be_silent):
+            place = sheet.places.of(sheet.entry, "community" if said else "")
+            yield codes.OTHER_COMMUNITY.at(place, found=said or "—", expected=own)
 
 
 def _chained(sheets: Sequence[Sheet], folder: str) -> tuple[list[Sheet], list[tuple[Sheet, ...]], list[Problem]]:

@@ -27,19 +27,25 @@ KINDS = (
     "adopt", "issue", "sign", "file", "hand-out", "reconfirm", "correct", "finding", "destroy", "succeeds",
 )  # fmt: skip
 
+SCHEMA = 2
 _HASH = 64  # digits of a SHA-256
 _VERSION = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry(Record):
-    """What every entry says; `previous` is the SHA-256 of the exact bytes of the entry before, none at the first."""
+    """What every entry says; `previous` is the SHA-256 of the exact bytes of the entry before.
 
-    schema: int | None = fact("格式版本", need=Need.REQUIRED, low=1, high=1)
+    The first has none; it names its community instead, and so every later one is bound to it. Ledgers that were begun
+    in schema 1 do not say whose they are.
+    """
+
+    schema: int | None = fact("格式版本", need=Need.REQUIRED, low=1, high=SCHEMA)
     number: int | None = fact("序号", need=Need.REQUIRED, low=1, high=9999)
     kind: str | None = fact("事项", need=Need.REQUIRED, choices=KINDS)
     on: date | None = fact("日期", "事项生效的日期", need=Need.REQUIRED)
     by: str | None = fact("经办", "岗位或姓名", need=Need.REQUIRED, cls=Class.INTERNAL, length=60)
+    community: str | None = fact("社区（村）", "街镇/社区，只写在第一条里", length=120)
     previous: str | None = fact("上一条校验值", "上一条文件的 SHA-256；第一条没有", length=_HASH)
     note: str | None = fact("备注", cls=Class.INTERNAL)
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator import files
 from generator.facts.workspace import Entry
 from generator.press.cards.fitting import overlong
+from generator.press.cards.places import DRAFT
 from generator.press.cards.places import card_file
 from generator.press.cards.recipe import CardSet
 from generator.press.impose import impose
@@ -42,14 +43,14 @@ class Job(NamedTuple):
     one_page: bool
 
     @classmethod
-    def of(cls, entry: Entry, one: CardSet, cards: int) -> Job:
-        """The job of a set of a community."""
+    def of(cls, entry: Entry, one: CardSet, cards: int, mark: str = DRAFT) -> Job:
+        """The job of a set of a community; `mark` is its revision."""
         slug, name = entry.slug, entry.name
         return cls(
             title=one.title or "",
-            docx=card_file(slug, name, one),
-            pdf=card_file(slug, name, one, ending="pdf"),
-            sheets=card_file(slug, name, one, sheet=True, ending="pdf") if one.sheet else "",
+            docx=card_file(slug, name, one, mark),
+            pdf=card_file(slug, name, one, mark, ending="pdf"),
+            sheets=card_file(slug, name, one, mark, sheet=True, ending="pdf") if one.sheet else "",
             page=one.page or "",
             sheet=one.sheet or "",
             cards=cards,

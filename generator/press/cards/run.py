@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import files
+from generator.context.revision import RevisionView
 from generator.facts.facts import Settings
 from generator.facts.load import load_facts
 from generator.facts.workspace import Entry
@@ -24,6 +26,7 @@ from generator.facts.workspace import Workspace
 from generator.press.cards.make import Made
 from generator.press.cards.make import Subject
 from generator.press.cards.make import make_set
+from generator.press.cards.places import DRAFT
 from generator.press.cards.printing import PDF_LIMIT
 from generator.press.cards.printing import Job
 from generator.press.cards.printing import print_cards
@@ -73,12 +76,13 @@ Tell = Callable[[CardResult], None]
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """Where cards are made, and what for."""
+    """Where cards are made, and what for. `views`: the revisions, by community, of which they are; else drafts."""
 
     workspace: Workspace
     settings: Settings
     templates: CardTemplates
     wish: Wish
+    views: Mapping[str, RevisionView] = field(default_factory=dict)
 
     def sets(self) -> list[CardSet]:
         """The sets that are wanted."""
@@ -100,7 +104,8 @@ class Shop:
     def _cards_of(self, entry: Entry) -> Iterator[CardResult]:
         """What became of each set of a community; an erroneous profile leaves the old cards as they were."""
         facts, problems = load_facts(self.workspace, entry, self.settings)
-        subject = None if facts is None or has_errors(problems) else Subject(facts)
+        view = self.views.get(entry.slug)
+        subject = None if facts is None or has_errors(problems) else Subject(facts, view or RevisionView())
         for one in self.sets():
             blank = CardResult(
                 entry.name, entry.slug, one.kind or "", one.title or "", Status.FAILED, prints=one.prints or 1
@@ -109,7 +114,7 @@ class Shop:
                 yield replace(blank, problems=tuple(problems))
                 continue
             made = make_set(subject, self.templates, one)
-            known = Job.of(entry, one, made.cards)
+            known = Job.of(entry, one, made.cards, view.version if view is not None else DRAFT)
             yield self._nothing(blank, made, known) if made.data is None else self._written(blank, made, known)
 
     def _nothing(self, blank: CardResult, made: Made, known: Job) -> CardResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -28,6 +29,7 @@ VERSION, MARK = "修订草案", "草案"
 NO_PROFILE = "还没有风险档案"
 NO_REGISTER = "没有人员名册（register.yaml）"
 NOT_PRINTED = "没有印成PDF"
+UNUSABLE = "风险档案有错误，定不了发给谁"
 ALL = "全部"
 _PDF = ".pdf"
 
@@ -60,6 +62,17 @@ def drafts_of(
             prints.append(Print(item, item.title, root / pdfs[result.edition], note=note))
         else:
             lacking.append(Lacking(member, item.title, _reason(result)))
+    found, missing = cards_of(root, member, editions, cards)
+    holding = Holding(member, facts, VERSION, MARK, is_draft=True, prints=(*prints, *found))
+    return holding, [*lacking, *missing]
+
+
+def cards_of(
+    root: Path, member: Member, editions: Container[str], cards: Iterable[CardResult]
+) -> tuple[list[Print], list[Lacking]]:
+    """The cards of a community that are packed with these editions, and what is lacking, with the reasons."""
+    prints: list[Print] = []
+    lacking: list[Lacking] = []
     for card in sorted(cards, key=_place):
         item = item_of(card.kind, card.title)
         if item.edition not in editions:
@@ -70,12 +83,12 @@ def drafts_of(
             prints.append(Print(item, card.title, root / found, card.prints, _of_cards(card)))
         elif card.status is not CardStatus.NONE or card.problems:
             lacking.append(Lacking(member, card.title, _why(card)))
-    return Holding(member, facts, VERSION, MARK, is_draft=True, prints=tuple(prints)), lacking
+    return prints, lacking
 
 
-def nothing_of(results: Sequence[Result]) -> Iterator[Lacking]:
+def nothing_of(member: Member, results: Sequence[Result]) -> Iterator[Lacking]:
     """That nothing of a community can be handed over, for its files cannot be used."""
-    yield Lacking(results[0].member, ALL, _reason(results[0]))
+    yield Lacking(member, ALL, _reason(results[0]) if results else UNUSABLE)
 
 
 def _place(card: CardResult) -> int:

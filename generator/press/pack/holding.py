@@ -15,13 +15,17 @@ from generator.press.pack.items import Item
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """One PDF. `copies`: how many are printed where they are not counted by holders; `note`: for the printer."""
+    """One PDF. `copies`: how many are printed where they are not counted by holders; `note`: for the printer.
+
+    `mark`: what stands in its file name, where that is another one than its community's.
+    """
 
     item: Item
     title: str
     path: Path
     copies: int = 1
     note: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

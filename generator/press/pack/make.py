@@ -141,7 +141,7 @@ class _Work:
             self.problems += problems
             self.lacking.append(Lacking(holding.member, one.title, DAMAGED))
             return
-        stem = self._stem(holding, one.title)
+        stem = self._stem(holding, one.title, one.mark)
         name = f"{one.item.folder}/{stem}.pdf"
         self._shelf.add(name, data)
         numbered = tuple(copies(holding.facts, one.item)) if one.item.is_counted else ()
@@ -176,10 +176,10 @@ class _Work:
         context = forms.cover(town, self._town.scope, registered, self.packed, self.lacking)
         self._form(forms.COVER, templates, forms.COVER, context)
 
-    def _stem(self, holding: Holding, title: str) -> str:
+    def _stem(self, holding: Holding, title: str, mark: str = "") -> str:
         """The name of a file without its ending: number in the roster, community, what it is, of which version."""
         member = holding.member
-        return legal_name(f"{self._town.places[member.slug]} {member.name}{marked(title, holding.mark)}")
+        return legal_name(f"{self._town.places[member.slug]} {member.name}{marked(title, mark or holding.mark)}")
 
     def _by_community(self) -> list[Packed]:
         order = {holding.member.slug: at for at, holding in enumerate(self._town.holdings)}

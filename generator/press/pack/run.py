@@ -17,6 +17,7 @@ from generator.bulk.results import Result
 from generator.bulk.results import Wish as BuildWish
 from generator.bulk.run import Run
 from generator.bulk.setup import Setup
+from generator.context.revision import RevisionView
 from generator.facts.load import load_facts
 from generator.press.cards.run import CardResult
 from generator.press.cards.run import Shop
@@ -32,6 +33,8 @@ from generator.press.pack.holders import unsettled
 from generator.press.pack.holding import Holding
 from generator.press.pack.holding import Lacking
 from generator.press.pack.holding import Town
+from generator.press.pack.issued import Issued
+from generator.press.pack.issued import issued_of
 from generator.press.pack.items import ITEMS
 from generator.press.pack.items import item_of
 from generator.press.pack.make import Pack
@@ -47,17 +50,27 @@ FOLDER = "output/pack"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What has been built and printed: of manuals, by community; their PDFs; documents of cards, by community."""
+    """What there is, by community: revisions in force; else drafts that were built, and their PDFs; cards of all.
 
+    `editions`: those that are packed.
+    """
+
+    editions: Sequence[str]
+    issued: Mapping[str, Issued]
     results: Mapping[str, Sequence[Result]]
     pdfs: Mapping[str, Mapping[str, str]]
     cards: Mapping[str, Sequence[CardResult]]
 
     @classmethod
     def of(
-        cls, results: Sequence[Result], pressed: Sequence[Pressed], cards: Mapping[str, Sequence[CardResult]]
+        cls,
+        editions: Sequence[str],
+        issued: Mapping[str, Issued],
+        results: Sequence[Result],
+        pressed: Sequence[Pressed],
+        cards: Mapping[str, Sequence[CardResult]],
     ) -> Source:
-        """From what became of each manual and of each PDF."""
+        """From the revisions in force, and what became of each draft and of each PDF."""
         by_slug: dict[str, list[Result]] = {}
         for result in results:
             by_slug.setdefault(result.member.slug, []).append(result)
@@ -65,15 +78,19 @@ class Source:
         for one in pressed:
             if one.path:
                 pdfs.setdefault(one.result.member.slug, {})[one.result.edition] = one.path
-        return cls(by_slug, pdfs, cards)
+        return cls(editions, issued, by_slug, pdfs, cards)
 
 
 def cards_for_packs(
-    setup: Setup, members: Sequence[Member], wish: BuildWish, tell: Callable[[CardResult], None]
+    setup: Setup,
+    members: Sequence[Member],
+    wish: BuildWish,
+    views: Mapping[str, RevisionView],
+    tell: Callable[[CardResult], None],
 ) -> tuple[dict[str, list[CardResult]], list[Problem]]:
     """The documents of cards of each community, printed where they are not yet; the problems of their templates.
 
-    `tell` hears of each document as soon as it is done.
+    `views`: the revisions of which they are, by community; `tell` hears of each document as soon as it is done.
     """
     templates, problems = load_cards(setup.workspace, setup.settings)
     if templates is None or has_errors(problems):
@@ -82,7 +99,8 @@ def cards_for_packs(
     found: dict[str, list[CardResult]] = {member.slug: [] for member in members}
     if not kinds:
         return found, problems
-    shop = Shop(setup.workspace, setup.settings, templates, Wish(kinds, pdf=True, sheet=True, jobs=wish.jobs))
+    wanted = Wish(kinds, pdf=True, sheet=True, jobs=wish.jobs)
+    shop = Shop(setup.workspace, setup.settings, templates, wanted, views)
     with locked(setup.workspace.root) as notes:
         problems += notes
         for result in shop.make([setup.by_slug[member.slug] for member in members], tell):
@@ -103,7 +121,7 @@ def make_packs(
 
     Codes: PG760 and those of `make_pack`.
     """
-    editions = list(dict.fromkeys(result.edition for found in source.results.values() for result in found))
+    editions = source.editions
     forms, problems = load_forms(setup.workspace)
     problems += unsettled(setup.settings.district, [item for item in ITEMS if item.edition in editions])
     packs: list[Pack] = []
@@ -152,10 +170,13 @@ def _town(
 
 
 def _holding(run: Run, setup: Setup, source: Source, member: Member) -> tuple[Holding | None, list[Lacking]]:
-    results = source.results.get(member.slug)
-    if not results:
+    results, issued = source.results.get(member.slug), source.issued.get(member.slug)
+    if not results and issued is None:
         return None, [without_profile(member)]
     facts, problems = load_facts(setup.workspace, setup.by_slug[member.slug], setup.settings)
     if facts is None or has_errors(problems):
-        return None, list(nothing_of(results))
+        return None, list(nothing_of(member, results or ()))
+    if issued is not None or not results:
+        assert issued is not None  # noqa: S101  (one of them is there)
+        return issued_of(run.root, member, facts, issued, source.editions, source.cards.get(member.slug, ()))
     return drafts_of(run.root, facts, results, source.pdfs.get(member.slug, {}), source.cards.get(member.slug, ()))

@@ -1,4 +1,4 @@
-"""Where everything of the archive lies (format 1), for a community named town/community.
+"""Where everything of the archive lies (format 2), for a community named town/community.
 
 plans/<town>/<community>/revisions/            the ledger
 output/issued/<town>/<community>/ledger.json   the list of the ledger's entries
@@ -18,7 +18,10 @@ from generator import durable
 from generator import files
 from generator.problems import Problem
 
-FORMAT = 1
+FORMAT = 2
+"""Format 1 had what was frozen as two files of plain JSON; now they lie in one zip file, in a fifth of the bytes."""
+FORMATS = (1, 2)
+"""Those that can be read."""
 MANIFEST = "manifest.json"
 INDEX = "index.html"
 SUMS = "SHA256SUMS"

@@ -23,12 +23,13 @@ from generator.problems import Problem
 from generator.problems import pg5_archive as codes
 from generator.problems import pg5_ledger
 from generator.problems.pg0_command import MISSING_FILE
-from generator.revisions.archive.layout import FORMAT
 from generator.revisions.archive.layout import list_path
 from generator.revisions.archive.layout import read
 from generator.revisions.archive.layout import revisions_folder
 from generator.revisions.archive.manifest import canonical
 from generator.revisions.archive.manifest import unknown_format
+
+FORMAT = 1
 
 
 class Line(NamedTuple):
@@ -68,7 +69,7 @@ def load_listing(root: Path, slug: str) -> tuple[Listing | None, list[Problem]]:
     try:
         said = json.loads(data)
         if said["format"] != FORMAT:
-            return None, [unknown_format(said["format"], place)]
+            return None, [unknown_format(said["format"], place, (FORMAT,))]
         lines = tuple(_line(one) for one in said["entries"])
         pending = None if said["pending"] is None else _line(said["pending"])
         found = Listing(str(said["community"]), lines, pending)

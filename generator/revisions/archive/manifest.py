@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import pg5_archive as codes
 from generator.revisions.archive.layout import FORMAT
+from generator.revisions.archive.layout import FORMATS
 from generator.revisions.archive.layout import object_hash
 
 KINDS = ("revision", "correction")
 _HASH = re.compile(r"[0-9a-f]{64}")
-_FORMATS = (1,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +103,8 @@ def parse_manifest(data: bytes, file: str) -> tuple[Manifest | None, list[Proble
     place = Place(file=file)
     try:
         said = json.loads(data)
-        if said["format"] not in _FORMATS:
-            return None, [unknown_format(said["format"], place)]
+        if said["format"] not in FORMATS:
+            return None, [unknown_format(said["format"], place, FORMATS)]
         manifest = Manifest(
             slug=_text(said["community"]["slug"]),
             code=_text(said["community"]["code"]),
@@ -135,9 +136,9 @@ def parse_manifest(data: bytes, file: str) -> tuple[Manifest | None, list[Proble
     return manifest, []
 
 
-def unknown_format(found: object, place: Place) -> Problem:
+def unknown_format(found: object, place: Place, known: Sequence[int]) -> Problem:
     """That a file is of a format which this version does not read."""
-    return codes.UNKNOWN_FORMAT.at(place, found=str(found)[:20], known="、".join(str(one) for one in _FORMATS))
+    return codes.UNKNOWN_FORMAT.at(place, found=str(found)[:20], known="、".join(str(one) for one in known))
 
 
 def _sorted(entries: Mapping[str, Mapping[str, object]]) -> list[tuple[str, Mapping[str, object]]]:

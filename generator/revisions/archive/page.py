@@ -20,8 +20,9 @@ th, td { border: 1px solid #bbb; padding: .3em .6em; text-align: left; }
 td.n { text-align: right; white-space: nowrap; } code { font: .85em Consolas, monospace; word-break: break-all; }
 """
 _KINDS_OF_FILES = (
-    "<code>facts.json</code> 是送签时的各项数据（路径、名称、内容），<code>texts.json</code> 是各段正文；"
-    "上表没有列出时，表示这一份不含该文件。各文件都是 UTF-8 文本或通用的办公文档格式。"
+    "<code>frozen.zip</code> 里有两个文件：<code>facts.json</code> 是送签时的各项数据（路径、名称、内容），"
+    "<code>texts.json</code> 是各段正文；上表没有列出时，表示这一份不含该文件。"
+    "各文件都是 UTF-8 文本或通用的文档、压缩格式。"
 )
 _STEP = 16
 _KINDS = {"revision": "应急预案（操作手册）", "correction": "更正通知单"}
@@ -92,8 +93,8 @@ def _checking(manifest: Manifest) -> str:
 运行 <code>sha256sum manifest.json</code>，把结果与台账 <code>{ledger}</code> 里编号为 {number} 的那一条的
 <code>archive:</code> 比较。两者相同，说明清单没有改过；清单里有本目录每个文件的 SHA-256（本页也在内）。
 
-台账每条一个文件，按序号排列。每条的 <code>previous:</code> 是前一条文件的 SHA-256（第一条没有），
-逐条运行 <code>sha256sum</code> 比较，就能知道有没有缺少、改动或调换。
+台账每条一个文件，按序号排列。每条的 <code>previous:</code> 是前一条文件的 SHA-256（第一条没有，
+它的 <code>community:</code> 写明是谁的台账），逐条运行 <code>sha256sum</code> 比较，就能知道有没有缺少、改动或调换。
 
 上一级目录的 <code>ledger.json</code> 列出台账每条文件的 SHA-256，最后一条应当就是台账里最新的一条。"""
     items = "\n".join(f"<li>{step}</li>" for step in steps.split("\n\n"))

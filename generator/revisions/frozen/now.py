@@ -18,15 +18,17 @@ from generator.problems import Severity
 from generator.problems import has_errors
 from generator.problems import pg5_changes as codes
 from generator.revisions.archive.layout import number_folder
+from generator.revisions.archive.store import archived
 from generator.revisions.archive.store import archived_bytes
 from generator.revisions.changes.compare import changes
 from generator.revisions.frozen.content import Frozen
 from generator.revisions.frozen.content import read_frozen
 from generator.revisions.frozen.freeze import content_hash
 from generator.revisions.frozen.freeze import freeze
-
-FACTS_FILE = "facts.json"
-TEXTS_FILE = "texts.json"
+from generator.revisions.frozen.stored import FACTS_FILE
+from generator.revisions.frozen.stored import FROZEN_FILE
+from generator.revisions.frozen.stored import TEXTS_FILE
+from generator.revisions.frozen.stored import read_frozen_file
 
 
 def load_frozen(root: Path, slug: str, life: Life, version: str) -> tuple[Frozen | None, list[Problem]]:
@@ -34,13 +36,19 @@ def load_frozen(root: Path, slug: str, life: Life, version: str) -> tuple[Frozen
 
     Codes: PG551, PG552 (its format), and those of the archive.
     """
+    manifest, problems = archived(root, slug, life, version)
+    if manifest is None:
+        return None, problems
+    folder = files.shown(number_folder(root, slug, version), root)
+    if any(item.name == FROZEN_FILE for item in manifest.files):
+        data, problems = archived_bytes(root, slug, life, version, FROZEN_FILE)
+        return (None, problems) if data is None else read_frozen_file(data, f"{folder}/{FROZEN_FILE}")
     facts, problems = archived_bytes(root, slug, life, version, FACTS_FILE)
     texts, found = archived_bytes(root, slug, life, version, TEXTS_FILE)
     problems += found
     if facts is None or texts is None:
         return None, problems
-    folder = files.shown(number_folder(root, slug, version) / FACTS_FILE, root)
-    return read_frozen(facts, texts, folder)
+    return read_frozen(facts, texts, f"{folder}/{FACTS_FILE}")
 
 
 def freeze_now(setup: Setup, entry: Entry) -> tuple[Frozen | None, list[Problem]]:
@@ -48,10 +56,11 @@ def freeze_now(setup: Setup, entry: Entry) -> tuple[Frozen | None, list[Problem]
     facts, problems = load_facts(setup.workspace, entry, setup.settings)
     if facts is None or has_errors(problems):
         return None, [problem for problem in problems if problem.severity is Severity.ERROR]
-    return _frozen(setup, facts)
+    return freeze_facts(setup, facts)
 
 
-def _frozen(setup: Setup, facts: Facts) -> tuple[Frozen | None, list[Problem]]:
+def freeze_facts(setup: Setup, facts: Facts) -> tuple[Frozen, list[Problem]]:
+    """How a community stands whose facts are these, without errors; what is wrong with its figures."""
     figures, problems = load_figures(setup.workspace, facts)
     return freeze(facts, setup.templates, figures), problems
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,9 +24,8 @@ from generator.revisions.archive.store import archived
 from generator.revisions.archive.store import archives_of
 from generator.revisions.frozen.code import own_code
 from generator.revisions.frozen.code import parse_code
-from generator.revisions.frozen.printed import printed_lines
-
-_CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
+from generator.revisions.records.claims import Claims
+from generator.revisions.records.claims import claims_of
 
 
 class Sameness(StrEnum):
@@ -36,6 +34,7 @@ class Sameness(StrEnum):
     EXACT = "exact"  # byte for byte
     WORDS = "words"  # saved again by some program, but every printed word is the archived one's
     ALTERED = "altered"  # bears the code of a revision, and says something else
+    CLAIMED = "claimed"  # bears its code or its name and number, and is not the archived file
     CODE = "code"  # only a code was given: nothing is known of the paper around it
 
 
@@ -73,8 +72,9 @@ def identify_bytes(
             _match(slug, ledger, number, role, Sameness.EXACT, day)
             for number, role in _names(workspace.root, slug, ledger, sha256)
         ]
-    if not found and data.startswith(b"PK"):
-        found = list(_by_words(ledgers, data, day))
+    if not found:
+        claims = claims_of(data)
+        found = list(_by_code(ledgers, claims, day)) or list(_by_name(workspace.root, ledgers, claims, day))
     return tuple(found), [] if found else [codes.UNKNOWN_FILE.at(Place())]
 
 
@@ -117,16 +117,29 @@ def _codes(ledger: Ledger) -> Iterator[tuple[Revision, str, str]]:
             yield from ((revision, one.edition or "", one.code or "") for one in revision.issue.codes)
 
 
-def _by_words(ledgers: dict[str, Ledger], data: bytes, day: date | None) -> Iterator[Match]:
-    """The revisions whose code a Word file bears that is not one of the archived ones."""
-    lines, _problems = printed_lines(data)
-    borne = {code for line in lines for code in _CODE.findall(line)}
+def _by_code(ledgers: dict[str, Ledger], claims: Claims, day: date | None) -> Iterator[Match]:
+    """The revisions whose code a file bears that is not one of the archived ones."""
     for slug, ledger in ledgers.items():
         for revision, edition, code in _codes(ledger):
-            if code in borne:
-                same = own_code(lines, revision.version, code) == code
+            if code not in claims.codes:
+                continue
+            sameness = Sameness.CLAIMED
+            if claims.lines is not None:
+                same = own_code(claims.lines, revision.version, code) == code
                 sameness = Sameness.WORDS if same else Sameness.ALTERED
-                yield _match(slug, ledger, revision.version, edition, sameness, day)
+            yield _match(slug, ledger, revision.version, edition, sameness, day)
+
+
+def _by_name(root: Path, ledgers: dict[str, Ledger], claims: Claims, day: date | None) -> Iterator[Match]:
+    """The revisions whose community and number a file bears in its properties, and none of their codes."""
+    if not claims.title:
+        return
+    for slug, ledger in ledgers.items():
+        for revision in ledger.life.revisions:
+            if revision.issue is not None and revision.version in claims.versions:
+                manifest, _problems = archived(root, slug, ledger.life, revision.version)
+                if manifest is not None and claims.title.startswith(manifest.community):
+                    yield _match(slug, ledger, revision.version, "", Sameness.CLAIMED, day)
 
 
 def _match(slug: str, ledger: Ledger, number: str, role: str, sameness: Sameness, day: date | None) -> Match:

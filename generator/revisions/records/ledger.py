@@ -24,6 +24,7 @@ from generator.facts.ledger import Ledger
 from generator.facts.ledger import LedgerEntry
 from generator.facts.ledger.chain import read_sheet
 from generator.facts.ledger.entries import KIND_OF
+from generator.facts.ledger.entries import SCHEMA
 from generator.facts.ledger.entries import Adopt
 from generator.facts.ledger.entries import Correct
 from generator.facts.ledger.entries import Destroy
@@ -164,7 +165,10 @@ class Writer:
         """The entry as it will be read again, its line and bytes, and why it cannot be written."""
         kind = KIND_OF[type(entry)]
         number = len(ledger.sheets) + 1
-        filled = replace(entry, schema=1, number=number, kind=kind, previous=ledger.head or None)
+        own = slug if number == 1 else None
+        filled = replace(
+            entry, schema=SCHEMA, number=number, kind=kind, community=own, previous=ledger.head or None
+        )  # fmt: skip
         folder = files.shown(revisions_folder(self.root, slug), self.root)
         name = entry_name(number, kind)
         sheet, problems = read_sheet(name, render_entry(filled), folder)
@@ -246,4 +250,4 @@ def personal_files(root: Path, slug: str, number: str) -> list[Path]:
 
 def _words(entry: LedgerEntry) -> LedgerEntry:
     """What an entry says, apart from its place in the chain."""
-    return replace(entry, schema=None, number=None, kind=KIND_OF[type(entry)], previous=None)
+    return replace(entry, schema=None, number=None, kind=KIND_OF[type(entry)], community=None, previous=None)

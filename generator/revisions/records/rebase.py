@@ -19,6 +19,7 @@ from generator.facts.ledger import Life
 from generator.facts.ledger import Sheet
 from generator.facts.ledger import life_of
 from generator.facts.ledger.chain import read_sheet
+from generator.facts.ledger.entries import SCHEMA
 from generator.facts.ledger.entries import Adopt
 from generator.facts.ledger.entries import Sign
 from generator.facts.ledger.order import check_next
@@ -146,7 +147,9 @@ def _cannot_follow(life: Life, sheet: Sheet, entry: LedgerEntry) -> list[Problem
 
 def _words(entry: LedgerEntry | None) -> bytes:
     """What an entry says, apart from its place in the chain."""
-    return b"" if entry is None else render_entry(replace(entry, number=None, previous=None))
+    if entry is None:
+        return b""
+    return render_entry(replace(entry, schema=None, number=None, community=None, previous=None))
 
 
 def _carried_out(
@@ -190,7 +193,10 @@ def _enter(root: Path, slug: str, last: Sheet | None, entry: LedgerEntry) -> tup
     """The entry's new file, behind the last one."""
     folder = revisions_folder(root, slug)
     number = 1 if last is None else last.number + 1
-    filled = replace(entry, number=number, previous=None if last is None else last.sha256)
+    own = slug if last is None else None
+    filled = replace(
+        entry, schema=SCHEMA, number=number, community=own, previous=None if last is None else last.sha256
+    )  # fmt: skip
     name = entry_name(number, filled.kind or "")
     data = render_entry(filled)
     made, problems = durable.create(folder / name, data, root)

@@ -132,6 +132,8 @@ def _archive(root: Path, slug: str, life: Life, objects: dict[str, Place], count
         problems += found
         tops = {name.partition("/")[0]: "/" in name for name in names}
         for top, is_folder in sorted(tops.items()):
+            if not is_folder and base == personal_of(root, slug):
+                continue  # cards and volumes of drafts, which anybody can make again
             if top not in own and not (is_folder and top in known) and not top.startswith(durable.LEFT_OVER):
                 code = codes.ORPHAN if is_folder else codes.EXTRA
                 problems.append(code.at(Place(file=files.shown(base / top, root))))

@@ -97,7 +97,7 @@ def _pairs(town: dict[str, Any], communities: list[dict[str, Any]]) -> list[tupl
 def _copy(source: Path, target: Path, words: dict[str, str], shift: int) -> None:
     for path in sorted(source.rglob("*")):
         to = target / path.relative_to(source)
-        if path.is_dir():
+        if path.is_dir() or "revisions" in path.parts:  # a ledger in other words is none
             continue
         to.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix == ".yaml":

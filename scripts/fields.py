@@ -21,6 +21,7 @@ _WHERE = {
     "profile.yaml": "plans/街镇/社区/profile.yaml",
     "register.yaml": "plans/街镇/社区/register.yaml（居民个人信息，不进 git）",
     "drills/*.yaml": "plans/街镇/社区/drills/ 下每次演练一个",
+    "calls/*.yaml": "plans/街镇/社区/calls/ 和 plans/街镇/calls/ 下每轮一个，`plangen phone-check` 写，写完不再改",
     "town.yaml": "plans/街镇/town.yaml",
     "roster.yaml": "plans/roster.yaml",
     "district.yaml": "plans/district.yaml",
@@ -66,7 +67,10 @@ def page() -> str:
 
 
 def _sections() -> Iterator[str]:
-    titles = {f"{name}.yaml": title for name, (_record, title) in KINDS.items()} | {"drills/*.yaml": "演练记录"}
+    titles = {f"{name}.yaml": title for name, (_record, title) in KINDS.items()} | {
+        "drills/*.yaml": "演练记录",
+        "calls/*.yaml": "电话核查记录",
+    }
     for file, of_file in groupby((*dictionary(), *rows("manual.yaml", Recipe)), key=lambda row: row.file):
         known = list(of_file)
         names = {row.path: row.title for row in known}

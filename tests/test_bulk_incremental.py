@@ -237,12 +237,25 @@ def test_renamed_and_gone_communities_leave_drafts_that_prune_takes_away(built: 
     shutil.rmtree(built.root / "plans/haijiao/wangjiao")
     note = built.root / "output/drafts/haijiao/wangjiao/备忘.txt"
     note.write_text("mine")
+    drafts_folder, personal_folder = built.root / "output/drafts", built.root / "output/personal"
+    card = drafts_folder / "haijiao/wangjiao/卡片/望礁村应急处置卡（草案）.docx"
+    personal = personal_folder / "haijiao/wangjiao/望礁村避险明白卡（草案·拼版A4）.pdf"
+    kept = (
+        drafts_folder / "lingjiao/yunling/卡片/云岭村应急处置卡（草案）.docx",
+        personal_folder / "lingjiao/yunling/云岭村附册（草案）.docx",
+        personal_folder / "lingjiao/yunling/V1.0/云岭村附册（V1.0）.docx",
+    )
+    for path in (card, personal, *kept):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
     done = built.run("status", "--json")
-    assert {Path(path).parent.name for path in done.data["orphans"]} == {"wangjiao"}
-    assert len(done.data["orphans"]) == len(LABELS)
+    assert {Path(path).parts[2:4] for path in done.data["orphans"]} == {("haijiao", "wangjiao")}
+    assert len(done.data["orphans"]) == len(LABELS) + 2
     done = built.build("--all", "--prune", "--json")
-    assert (done.code, len(done.data["removed"])) == (0, len(LABELS))
+    assert (done.code, len(done.data["removed"])) == (0, len(LABELS) + 2)
     assert note.read_text() == "mine"
+    assert not personal.parent.exists()
+    assert all(path.exists() for path in kept)
     assert built.run("status", "--json").data["orphans"] == []
     done = built.build("--all", "--edition", "internal", "--prune", "--json")
     assert all("公示版" in path for path in done.data["removed"])

@@ -30,14 +30,15 @@ from generator.bulk.setup import Setup
 from generator.bulk.setup import load_setup
 from generator.coverage.as_data import as_data
 from generator.coverage.dashboard import dashboard
+from generator.coverage.denominator import Counted
 from generator.coverage.load import Found
 from generator.coverage.load import Loading
 from generator.coverage.load import rules_of
 from generator.coverage.notices import load_notices
 from generator.coverage.report import Report
 from generator.coverage.sheets import sheets
-from generator.coverage.survey import report_of
 from generator.coverage.survey import survey
+from generator.coverage.survey import surveyed
 from generator.facts.workspace import Workspace as Folders
 from generator.workbook import workbook
 
@@ -64,11 +65,43 @@ class Made:
         return [dict(zip(map(str, rows[0]), row, strict=True)) for row in rows[1 : int(last) - 2]]
 
     def page_data(self) -> dict[str, Any]:
-        """What the page holds for its script."""
+        """What the page holds for its script, out of its columns, as `as_data` gives it."""
         found = re.search(r'<script type="application/json" id="data">(.*?)</script>', self.page, re.DOTALL)
         assert found is not None
         data: dict[str, Any] = json.loads(found[1])
+        names, titles = data.pop("town_names"), data["state_titles"]
+        for key in ("towns", "communities", "next_steps", "contradictions"):
+            data[key] = unpacked(data[key])
+        data["communities"] = [
+            one | {"town_name": names[one["town"]], "title": titles[one["state"]]} for one in data["communities"]
+        ]
+        every = data["communities"]
+        for step in data["next_steps"]:
+            one = every[step["community"]]
+            step |= {"community": one["community"], "name": one["name"], "town_name": one["town_name"]}
+        if "readiness" in data:
+            answers = data["readiness"]["communities"]
+            data["readiness"]["communities"] = {
+                every[at]["community"]: [answer | {"met": False} for answer in failed]
+                for at, failed in zip(answers["asked"], unpacked(answers["failed"]), strict=True)
+            }
         return data
+
+
+def unpacked(column: Any) -> Any:  # noqa: ANN401  (JSON)
+    """The values of a column of the page, the rows of a table."""
+    if isinstance(column, list):
+        return column
+    if "t" in column:
+        return [column["t"][at] if at >= 0 else None for at in column["i"]]
+    if "c" in column:
+        rows: list[dict[str, Any]] = [{} for _at in range(column["r"])]
+        for key, values in column["c"].items():
+            for row, value in zip(rows, unpacked(values), strict=True):
+                row[key] = value
+        return rows
+    values = iter(unpacked(column["v"]))
+    return [[next(values) for _at in range(length)] for length in column["n"]]
 
 
 def setup_of(root: Path) -> Setup:
@@ -85,7 +118,7 @@ def made_of(root: Path, report: Report) -> Made:
         root,
         report,
         json.loads(json.dumps(data)),
-        dashboard(data).decode(),
+        dashboard(report).decode(),
         workbook("台账", sheets(report)),
         notices.circular(report),
         {folder: notices.to_town(report, folder) for folder in report.towns},
@@ -158,7 +191,7 @@ def test_every_number_agrees_with_every_other_and_with_the_slow_count(made: Made
     assert (whole["total"], whole["covered"], float(whole["percent"])) == (total, covered, floored(covered, total))
     shown = made.page_data()
     failed = shown.pop("readiness")["communities"]
-    assert shown == {key: value for key, value in made.data.items() if key != "readiness"}
+    assert shown == {key: value for key, value in made.data.items() if key not in {"readiness", "phones"}}
     answers = made.data["readiness"]["communities"]
     assert failed == {slug: [one for one in every if not one["met"]] for slug, every in answers.items()}
 
@@ -167,6 +200,11 @@ def test_every_number_agrees_with_every_other_and_with_the_slow_count(made: Made
     share = summary["两个数", "编制覆盖率"]
     assert (share["个数"], share["总数"], share["百分比"]) == (covered, total, floored(covered, total))
     assert {step: summary["走到哪一步", step]["个数"] for step in whole["steps"]} == whole["steps"]
+
+    counts = {"号码数": "numbers", "按期接通": "answered", "超期": "old", "从没接通": "never", "空号或已更换": "gone"}
+    phones = list(made.data["phones"].values())
+    told = Counter(tuple(row[title] for title in counts) for row in made.sheet("电话核查"))
+    assert told == Counter(tuple(one[key] for key in counts.values()) for one in phones)
 
     rows = made.sheet("台账")
     assert {row["区划代码"]: (row["街镇"], row["状态"]) for row in rows} == counted
@@ -338,18 +376,24 @@ def everybody(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, set[str],
     """The outputs of the sample whose every masked value is unmistakable; those of duty, those of residents."""
     root = tmp_path_factory.mktemp("marked")
     District.at(root).adopt("lingjiao/yunling", signer="暗签发人")
-    setup = setup_of(root)
-    loading = Loading(setup, rules_of(setup.settings), DAY, is_today=True)
-    found: dict[str, Found] = {one.slug: loading.found(one) for one in loading.communities}
     hidden, residents = {"暗签发人"}, set()
-    for slug, one in found.items():
-        if one.case is not None:
-            facts, marks = marking.marked(one.case.facts)
-            hidden |= marks.names | marks.numbers
-            residents |= marks.residents
-            found[slug] = one._replace(case=dataclasses.replace(one.case, facts=facts))
+
+    class Marked(Loading):
+        """Whatever is found, with its masked values marked."""
+
+        def found(self, one: Counted) -> Found:
+            found = super().found(one)
+            if found.case is None:
+                return found
+            facts, marks = marking.marked(found.case.facts)
+            hidden.update(marks.names | marks.numbers)
+            residents.update(marks.residents)
+            return found._replace(case=dataclasses.replace(found.case, facts=facts))
+
+    setup = setup_of(root)
+    report, _problems = surveyed(Marked(setup, rules_of(setup.settings), DAY, is_today=True), jobs=1)
     assert len(residents) > 50
-    return made_of(root, report_of(setup, found, DAY, is_today=True)), hidden, residents
+    return made_of(root, report), hidden, residents
 
 
 def test_no_output_says_a_name_or_number_that_is_not_public(everybody: tuple[Made, set[str], set[str]]) -> None:
@@ -364,22 +408,29 @@ def test_no_output_says_a_name_or_number_that_is_not_public(everybody: tuple[Mad
 
 def test_what_a_finding_says_is_masked_where_it_names_somebody(made: Made) -> None:
     slug = "lingjiao/yunling"
+    names: list[str] = []
+
+    class Told(Loading):
+        """Whatever is found, with a finding that names a resident."""
+
+        def found(self, one: Counted) -> Found:
+            found = super().found(one)
+            if one.slug != slug:
+                return found
+            assert found.case is not None
+            register = found.case.facts.register
+            assert register is not None
+            names.append(register.people[0].name or "")
+            drill = found.records.drills[0]
+            finding = dataclasses.replace(drill.findings[-1], what=f"{names[0]}家没人敲门", state="整改中")
+            drills = (dataclasses.replace(drill, findings=(finding,)),)
+            return found._replace(records=dataclasses.replace(found.records, drills=drills))
+
     setup = setup_of(made.root)
-    loading = Loading(setup, rules_of(setup.settings), DAY, is_today=True)
-    one = next(one for one in loading.communities if one.slug == slug)
-    found = loading.found(one)
-    assert found.case is not None
-    register = found.case.facts.register
-    assert register is not None
-    name = register.people[0].name or ""
-    drill = found.known.drills[0]
-    finding = dataclasses.replace(drill.findings[-1], what=f"{name}家没人敲门", state="整改中")
-    drills = (dataclasses.replace(drill, findings=(finding,)),)
-    told = found._replace(known=dataclasses.replace(found.known, drills=drills))
-    report = report_of(setup, {slug: told}, DAY, is_today=True)
+    report, _problems = surveyed(Told(setup, rules_of(setup.settings), DAY, is_today=True), jobs=1)
     [shown] = report.findings[slug]
     assert "没人敲门" in (shown.finding.what or "")
-    assert name not in (shown.finding.what or "")
+    assert names[0] not in (shown.finding.what or "")
 
 
 # --------------------------------------------------------------------------------------------------------- the form

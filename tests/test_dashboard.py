@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -24,6 +25,7 @@ from covering import District
 from generator.bulk.setup import load_setup
 from generator.coverage.as_data import as_data
 from generator.coverage.dashboard import dashboard
+from generator.coverage.report import Report
 from generator.coverage.survey import survey
 from generator.facts.workspace import Workspace as Folders
 
@@ -80,15 +82,23 @@ class Loud(Browser):
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Browser:
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     root = tmp_path_factory.mktemp("district")
     District.at(root, hostile=True).with_history()
     setup, problems = load_setup(Folders(root))
     assert setup is not None, problems
-    data = as_data(survey(setup, DAY, is_today=True)[0])
-    folder = tmp_path_factory.mktemp("browser")
-    (folder / "page.html").write_bytes(dashboard(data))
-    return Browser(folder, json.loads(json.dumps(data)))
+    return survey(setup, DAY, is_today=True)[0]
+
+
+@pytest.fixture(scope="module")
+def browser(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    return opened(report, tmp_path_factory.mktemp("browser"))
+
+
+def opened(report: Report, folder: Path) -> Browser:
+    """A browser for the page of that report."""
+    (folder / "page.html").write_bytes(dashboard(report))
+    return Browser(folder, json.loads(json.dumps(as_data(report))))
 
 
 def test_the_page_shows_both_numbers_every_town_and_every_community(browser: Browser) -> None:
@@ -168,7 +178,7 @@ def test_on_paper_everything_is_listed_and_nothing_that_is_only_for_the_screen(b
     assert program, "pdftotext is missing: make setup installs it"
     text = subprocess.run([program, "-layout", paper, "-"], capture_output=True, check=True).stdout.decode("utf-8")
     assert "清除条件" not in text
-    assert "全部列出" not in text
+    assert "再列一些" not in text
     names = {one["name"] for one in browser.data["communities"]} - set(HOSTILE.values())
     assert {name for name in names if name not in text} == set()
 
@@ -183,3 +193,64 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(browser: Browser) -> None:
     wide = re.search(r'data-wide="(\d+)"', narrow.run("--dump-dom", "--window-size=500,900"))
     assert wide is not None
     assert int(wide[1]) <= 500
+
+
+# ------------------------------------------------------------------------------------------------------ a province
+
+COPIES = 80
+
+
+@pytest.fixture(scope="module")
+def province(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    """The same communities many times over, each copy with towns, names and codes of its own: several thousand."""
+    small = report
+    assert small.ready is not None
+    standings, answers, musts = [], {}, {}
+    for copy in range(COPIES):
+        for one in small.measured.standings:
+            slug = f"{one.town}-{copy}/{one.slug.partition('/')[2]}"
+            name, town_name = f"{one.name}{copy}", f"{one.town_name}{copy}"
+            code = f"{copy:03d}{one.code[3:]}"
+            town = f"{one.town}-{copy}"
+            standings.append(replace(one, slug=slug, name=name, town=town, town_name=town_name, code=code))
+            if one.slug in small.ready.communities:
+                answers[slug] = small.ready.communities[one.slug]
+                musts[slug] = small.ready.musts[one.slug]
+    large = replace(
+        small,
+        measured=replace(small.measured, standings=tuple(standings)),
+        ready=replace(small.ready, communities=answers, musts=musts),
+    )
+    return opened(large, tmp_path_factory.mktemp("province"))
+
+
+def test_several_thousand_are_searched_sorted_and_opened_and_few_of_them_stand_in_the_page(province: Browser) -> None:
+    every = province.data["communities"]
+    assert len(every) > 3000
+    assert (province.folder / "page.html").stat().st_size < 700 * len(every)
+    seen = province.seen()
+    assert f"{len(every)} 个" in seen
+    assert seen.count("<tr") < 400
+    assert province.listed(q="锦园社区77") == ["xincheng-77/jinyuan"]
+    order = list(province.data["state_titles"])
+    states = {one["community"]: order.index(one["state"]) for one in every}
+    down = [states[slug] for slug in province.listed(sort="-title", town="新城街道3")]
+    assert down == sorted(down, reverse=True)
+    assert len(down) == sum(one["town_name"] == "新城街道3" for one in every)
+    first = province.listed(sort="name")[:3]
+    assert len({slug.partition("/")[2] for slug in first}) == 1, "names that are alike stand together"
+    opened_one = province.seen(open="lingjiao-79/yunling")
+    detail = html.unescape(opened_one[opened_one.index('<tr class="detail">') :])
+    assert "备〔2026〕7号" in detail
+    steps = {step["community"]: step["what"] for step in province.data["next_steps"]}
+    assert steps["lingjiao-79/yunling"] in detail
+    assert opened_one.count("<tr") < 400
+
+
+def test_paper_says_where_it_stops(province: Browser) -> None:
+    paper = province.folder / "page.pdf"
+    province.run(f"--print-to-pdf={paper}", "--no-pdf-header-footer")
+    program = shutil.which("pdftotext")
+    assert program
+    text = subprocess.run([program, "-layout", paper, "-"], capture_output=True, check=True).stdout.decode("utf-8")
+    assert f"共 {len(province.data['communities'])} 个" in text

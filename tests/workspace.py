@@ -65,6 +65,9 @@ class Done:
         return {(p["code"], p["place"]["file"], p["place"].get("line", 0)) for p in self.problems}
 
 
+_PASSED_OVER = shutil.ignore_patterns("~$*", ".~*", "revisions")
+
+
 class Workspace:
     """A copy of the sample workspace, with verbs that can be chained."""
 
@@ -75,13 +78,18 @@ class Workspace:
     def at(cls, root: Path) -> Self:
         """A fresh copy in `root`: templates, the district's plans and four full communities, no drafts, no ledgers."""
         for folder in ("plans", "templates"):
-            passed_over = shutil.ignore_patterns("~$*", ".~*", "revisions")
-            shutil.copytree(sample.ROOT / folder, root / folder, ignore=passed_over)
+            shutil.copytree(sample.ROOT / folder, root / folder, ignore=_PASSED_OVER)
         full = {entry.path(Folders(root)) for entry in map(_entry, sample.COMMUNITIES)}
         for profile in (root / "plans").glob("*/*/profile.yaml"):
             if profile.parent not in full:
                 shutil.rmtree(profile.parent)
         return cls(root)
+
+    def take(self, slug: str) -> Self:
+        """The workspace, with this community as the sample has it, but for its ledger."""
+        folder = f"plans/{slug}"
+        shutil.copytree(sample.ROOT / folder, self.root / folder, ignore=_PASSED_OVER, dirs_exist_ok=True)
+        return self
 
     def change(self, file: str, old: str, new: str) -> Self:
         """The workspace, after the one place where `file` says `old` says `new`."""

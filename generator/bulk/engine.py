@@ -15,16 +15,21 @@ _PACKAGES = ("bulk", "context", "facts", "mask", "outline", "problems", "risk", 
 """What a manual is made by; how it is told of changes nothing in it."""
 
 
-@cache
 def engine_key() -> str:
-    """A digest that is another one whenever this program could build another manual from the same files.
+    """A digest that is another one whenever this program could build another manual from the same files."""
+    return program_key(_PACKAGES)
+
+
+@cache
+def program_key(packages: tuple[str, ...]) -> str:
+    """A digest that is another one whenever these packages of the program are.
 
     By time and size of the program's files, not only by its version: who works on the program changes the one daily
     and the other once a year.
     """
     root = str(Path(__file__).resolve().parents[1])
     said = [__version__, sys.implementation.cache_tag or "", importlib.util.MAGIC_NUMBER.hex()]
-    waiting = [f"{root}/{package}" for package in _PACKAGES]
+    waiting = [f"{root}/{package}" for package in packages]
     while waiting:
         folder = waiting.pop()
         names, folders = files.listed(folder)

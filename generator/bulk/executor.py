@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from concurrent.futures import Executor
 from concurrent.futures import Future
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import wait
+from multiprocessing import connection
 from typing import Generic
 from typing import TypeVar
 
@@ -65,6 +67,20 @@ def pool(jobs: int, enlist: Callable[..., None], arguments: tuple[object, ...]) 
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=enlist, initargs=arguments)
 
     return hire
+
+
+def serve() -> None:
+    """Nothing; this process is a worker now. Ctrl-C is for the process that it works for; it ends with that one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    employer = multiprocessing.parent_process()
+    if employer is not None:
+        threading.Thread(target=_leave_with, args=(employer.sentinel,), daemon=True).start()
+
+
+def _leave_with(sentinel: int) -> None:
+    """Never returns: when the process at work is killed, a worker of it must not wait for ever for more to do."""
+    connection.wait([sentinel])
+    os._exit(1)
 
 
 def batches(names: Sequence[str], jobs: int, largest: int = _LARGEST) -> list[Batch]:

@@ -35,6 +35,8 @@ from generator.problems.plain import problems_of
 if TYPE_CHECKING:
     from generator.bulk.setup import Setup
 
+_MANY = 50  # looking through all that was loaded costs as much as a few manuals
+
 
 @dataclass(slots=True)
 class Run:
@@ -196,13 +198,16 @@ def _each(
     setup: Setup, state: State, members: Sequence[Member], wish: Wish, begin: Callable[[Member], None]
 ) -> Iterator[Refreshed]:
     """What became of each community, as it gets done, here or in processes of their own."""
-    from generator.bulk.executor import jobs_for  # noqa: PLC0415  (needs the whole engine)
+    from generator.bulk.collecting import settle_down  # noqa: PLC0415  (needs the whole engine)
+    from generator.bulk.executor import jobs_for  # noqa: PLC0415
     from generator.bulk.worker import refreshed  # noqa: PLC0415
 
     jobs = min(jobs_for(len(members) * len(wish.editions), wish.jobs), max(len(members), 1))
     if jobs > 1:
         yield from _spread(setup, members, wish, jobs)
         return
+    if len(members) >= _MANY:
+        settle_down()
     for member in members:
         begin(member)
         yield refreshed(setup, state, member.slug, wish)

@@ -1,28 +1,21 @@
 """The state of a workspace's builds: what was seen, what each draft was made from. One SQLite file in the user's cache.
 
-Whatever is wrong with the file (damaged, foreign, of another version), it is begun anew and everything counts as never
-built. Each value carries its own digest: marshal must not be given bytes that were not written here.
+Whatever is wrong with the file, it is begun anew and everything counts as never built.
 """
 
 from __future__ import annotations
 
-import hashlib
-import marshal
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from typing import NamedTuple
 
-from generator import files
+from generator.bulk.database import Database
+from generator.bulk.database import wrapped
 from generator.bulk.printed import Print
 from generator.bulk.stamps import Seen
 
-_VERSION = "3"
-_DIGEST = 16
 _TABLES = """
-CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS communities (slug TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS drafts (
     slug TEXT NOT NULL, edition TEXT NOT NULL, record BLOB NOT NULL, PRIMARY KEY (slug, edition)
@@ -87,25 +80,12 @@ class Site:
     problems: tuple[Any, ...]
 
 
-class State:
+class State(Database):
     """The state of one workspace; `None` and nothing are what an unknown thing has."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = str(root.resolve())
-        self._is_damaged = False
-        self._database = self._open()
-
-    def close(self) -> None:
-        """Nothing; the file is closed, and gone if it turned out to be damaged."""
-        self._database.close()
-        if self._is_damaged:
-            self._discard()
-
-    def path(self) -> Path | None:
-        """Where the state of this workspace lies, or `None` where this user has no cache folder that is private."""
-        name = hashlib.sha256(self._root.encode("utf-8", "surrogateescape")).hexdigest()[:24]
-        folder = files.private_folder(files.cache_folder() / "workspaces")
-        return folder / f"{name}.sqlite" if folder is not None else None
+    suffix = ".sqlite"
+    version = "3"
+    tables = _TABLES
 
     def site(self) -> Site | None:
         """What is known of the workspace as a whole."""
@@ -170,89 +150,6 @@ class State:
     def save_told(self, slug: str, edition: str, told: tuple[Any, ...]) -> None:
         """Nothing; the problems of a community in an edition are remembered."""
         self._write("INSERT OR REPLACE INTO told VALUES (?, ?, ?)", slug, edition, wrapped(told))
-
-    def begin(self) -> None:
-        """Nothing; what follows is written at once or not at all."""
-        self._write("BEGIN IMMEDIATE")
-
-    def commit(self) -> None:
-        """Nothing; what was written since `begin` is kept."""
-        self._write("COMMIT")
-
-    def _open(self) -> sqlite3.Connection:
-        path = self.path()
-        for _attempt in range(2):
-            try:
-                return self._connect(str(path) if path is not None else ":memory:")
-            except sqlite3.OperationalError:  # held by another program, or a folder that cannot be written
-                break
-            except sqlite3.DatabaseError:
-                self._discard()
-        return self._connect(":memory:")
-
-    def _discard(self) -> None:
-        path = self.path()
-        if path is not None:
-            for suffix in ("", "-wal", "-shm"):
-                files.remove(path.with_name(path.name + suffix))
-
-    def _connect(self, name: str) -> sqlite3.Connection:
-        database = sqlite3.connect(name, isolation_level=None, timeout=30, check_same_thread=False)
-        try:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
-            database.executescript(_TABLES)
-            found = database.execute("SELECT value FROM about WHERE name = 'of'").fetchone()
-            own = f"{_VERSION} {self._root}".encode("utf-8", "surrogateescape")
-            if found is None:
-                database.execute("INSERT OR REPLACE INTO about VALUES ('of', ?)", (own,))
-            elif found[0] != own:
-                raise sqlite3.DatabaseError("the state of another workspace, or of another version")
-        except sqlite3.Error:
-            database.close()
-            raise
-        return database
-
-    def _one(self, query: str, *values: str) -> Any:  # noqa: ANN401  (marshal's values)
-        try:
-            found = self._database.execute(query, values).fetchone()
-        except sqlite3.Error as error:
-            self._note(error)
-            return None
-        return unwrapped(found[0]) if found is not None else None
-
-    def _all(self, query: str) -> Iterator[tuple[str, Any]]:
-        try:
-            for slug, value in self._database.execute(query):
-                found = unwrapped(value)
-                if found is not None:
-                    yield slug, found
-        except sqlite3.Error as error:
-            self._note(error)
-
-    def _note(self, error: sqlite3.Error) -> None:
-        self._is_damaged |= not isinstance(error, sqlite3.OperationalError)
-
-    def _write(self, query: str, *values: object) -> None:
-        """Nothing; a state that cannot be written is none, and the next build builds more than it need."""
-        try:
-            self._database.execute(query, values)
-        except sqlite3.Error as error:
-            self._note(error)
-
-
-def wrapped(value: Any) -> bytes:  # noqa: ANN401  (what marshal can write)
-    """A value of plain types as bytes with their digest."""
-    data = marshal.dumps(value)
-    return hashlib.blake2b(data, digest_size=_DIGEST).digest() + data
-
-
-def unwrapped(data: bytes) -> Any:  # noqa: ANN401  (marshal's values)
-    """The value in those bytes, or `None` if they are not what was written."""
-    content = memoryview(data)[_DIGEST:]
-    if hashlib.blake2b(content, digest_size=_DIGEST).digest() != data[:_DIGEST]:
-        return None
-    return marshal.loads(content)  # noqa: S302  (our own bytes: the digest is right, the folder private)
 
 
 def _row(plain: Any) -> Row:  # noqa: ANN401  (marshal's values)

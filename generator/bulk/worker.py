@@ -5,16 +5,14 @@ A forked worker inherits the setup; a spawned one loads it. Each opens the state
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
-from multiprocessing import connection
 from pathlib import Path
 
+from generator.bulk.collecting import settle_down
+from generator.bulk.collecting import swept
+from generator.bulk.executor import serve
 from generator.bulk.refresh import refresh
 from generator.bulk.results import Fault
 from generator.bulk.results import Refreshed
@@ -51,11 +49,8 @@ _desk: list[Desk] = []
 
 
 def enlist(root: str, wish: Wish) -> None:
-    """Nothing; this process is a worker now. Ctrl-C is for the process that it works for; it ends with that one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    employer = multiprocessing.parent_process()
-    if employer is not None:
-        threading.Thread(target=_leave_with, args=(employer.sentinel,), daemon=True).start()
+    """Nothing; this process is a worker now."""
+    serve()
     state = State(Path(root))
     if inherited:
         setup: Setup | None = inherited[0]
@@ -65,12 +60,7 @@ def enlist(root: str, wish: Wish) -> None:
             raise PlangenError(*problems)
     if setup is not None:
         _desk[:] = [Desk(setup, state, wish)]
-
-
-def _leave_with(sentinel: int) -> None:
-    """Never returns: when the process at work is killed, a worker of it must not wait for ever for more to do."""
-    connection.wait([sentinel])
-    os._exit(1)
+        settle_down()
 
 
 def refresh_batch(slugs: Sequence[str]) -> tuple[Refreshed, ...]:
@@ -82,7 +72,8 @@ def refresh_batch(slugs: Sequence[str]) -> tuple[Refreshed, ...]:
 def refreshed(setup: Setup, state: State, slug: str, wish: Wish) -> Refreshed:
     """What became of a community; if the program fails at it, that is told, and the others are built none the less."""
     try:
-        return refresh(setup, state, slug, wish)
+        with swept():
+            return refresh(setup, state, slug, wish)
     except PlangenError as error:  # a folder of the community that cannot be read
         return _failed(setup, slug, wish, error.problems)
     except Exception as error:  # noqa: BLE001  (whatever it is, it must not stop the other communities)

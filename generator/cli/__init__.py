@@ -49,6 +49,8 @@ COMMANDS = (
     ("drill", N_("Enter a drill’s record; list what is not mended yet."), "generator.cli.drill:drill"),
     ("pack", N_("Pack what is printed and handed over, with lists and receipts."), "generator.cli.pack:pack"),
     ("coverage", N_("Measure who has a plan that counts, and who lacks what."), "generator.cli.coverage:coverage"),
+    ("duties", N_("Tell all that a community, town or person has to do, by when."), "generator.cli.duties:duties"),
+    ("phone-check", N_("Write a call sheet, take its results back."), "generator.cli.phone_check:phone_check"),
     ("history", N_("Say which revisions there are, and which was in force."), "generator.cli.history:history"),
     ("verify", N_("Prove ledgers, archive, a file or a printed code."), "generator.cli.verify:verify"),
     ("open", N_("Give an archived file back."), "generator.cli.open:open_"),

@@ -126,7 +126,7 @@ def _value(column: Column, text: str, names: Mapping[str, str] | None) -> object
     choices = column.fact.choices
     if choices and text.isdecimal() and 1 <= int(text) <= len(choices):
         return choices[int(text) - 1]
-    return parser_of(column)(Scalar(1, 1, text, plain=True), column.fact)
+    return parser_of(column)(Scalar(0, text, plain=True), column.fact)
 
 
 def _question(column: Column, proposed: object) -> str:

@@ -58,7 +58,11 @@ _FEW = 3
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar=N_("N"), help=N_("Use so many processes."))
 @click.option("--force", is_flag=True, help=N_("Build also what is up to date."))
 @click.option("--check", "only_look", is_flag=True, help=N_("Build nothing; fail if anything is not up to date."))
-@click.option("--prune", is_flag=True, help=N_("Remove drafts of communities that are gone, and of other editions."))
+@click.option(
+    "--prune",
+    is_flag=True,
+    help=N_("Remove drafts and cards of communities that are gone, and drafts of other editions."),
+)
 @click.option("--explain", is_flag=True, help=N_("Say for every piece why it is in or out, and write nothing."))
 @click.option("--strict", is_flag=True, help=N_("Gaps and notes fail too."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Print JSON for machines."))

@@ -19,6 +19,7 @@ from generator.cli.language import counted
 from generator.cli.progress import progress
 from generator.cli.session import Session
 from generator.cli.template import template_problems
+from generator.coverage.calls.check import check_calls
 from generator.facts.across import check_across
 from generator.facts.across.seen import Seen
 from generator.facts.across.seen import seen
@@ -57,6 +58,7 @@ def check(session: Session, names: Sequence[str], town: str | None, every: bool,
         problems += found
         if case is not None:
             problems += load_figures(workspace, case.facts)[1]
+            problems += check_calls(workspace, entry, case)
             if every:
                 communities.append(seen(case))
     if every and settings is not None:

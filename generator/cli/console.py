@@ -96,6 +96,8 @@ def can_print(text: str, name: str) -> bool:
 
 def visible(text: str) -> str:
     """`text` on one line, with every control sign as an escape: what a file says must not steer a terminal."""
+    if text.isprintable():
+        return text
     return "".join(_escape(char) if unicodedata.category(char) in _UNSEEN else char for char in text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -25,7 +26,7 @@ from generator.cli.session import Session
 from generator.problems import Severity
 
 if TYPE_CHECKING:
-    from generator.bulk.setup import Setup
+    from generator.coverage.ground import Base
     from generator.coverage.report import Report
     from generator.problems import Problem
 
@@ -52,6 +53,12 @@ FOLDER = "output/coverage"
     "--next", "steps", is_flag=True, help=N_("List what to do next and who does it, the most pressing first.")
 )
 @click.option(
+    "--contradictions",
+    "conflicts",
+    is_flag=True,
+    help=N_("List what communities and towns cannot both be right about."),
+)
+@click.option(
     "--fail-under",
     type=click.FloatRange(0, 100),
     metavar=N_("PERCENT"),
@@ -71,6 +78,7 @@ def coverage(
     town: str | None,
     gaps: bool,
     steps: bool,
+    conflicts: bool,
     fail_under: float | None,
     html: bool,
     xlsx: bool,
@@ -78,18 +86,21 @@ def coverage(
     as_json: bool,
 ) -> int:
     """Exit code 0; 1 if coverage is below what was asked for, or the roster or settings cannot be used."""
-    from generator.bulk.setup import load_setup
     from generator.coverage.as_data import as_data
+    from generator.coverage.ground import load_ground
+    from generator.coverage.memory import Memory
     from generator.coverage.survey import survey
     from generator.facts.workspace import Workspace
 
-    if steps and as_of is not None:
-        raise click.UsageError(_("--next tells of today only, without --as-of"))
-    setup, problems = load_setup(Workspace(session.workspace()))
+    _require_today(as_of, {"--next": steps, "--contradictions": conflicts})
+    workspace = Workspace(session.workspace())
+    memory = Memory(workspace.root)
+    click.get_current_context().call_on_close(memory.close)
+    setup, problems = load_ground(workspace, memory)
     if setup is None:
         present.report(problems, as_json=as_json)
         return 1
-    wanted, unknown = _named(setup, names)
+    wanted, unknown = named(setup, names)
     if unknown:
         present.report(unknown, as_json=as_json)
         return 1
@@ -98,8 +109,9 @@ def coverage(
         day_of(as_of),
         is_today=as_of is None,
         watched=lambda every: progress(every, label=lambda one: one.entry.name or one.slug, quiet=as_json),
+        memory=memory,
     )
-    _require_town(report, town)
+    require_town(report, town)
     problems = [problem for problem in problems if problem.severity is Severity.ERROR] + of_ledgers
     written: list[Path] = []
     for is_wanted, write in ((html, _html), (xlsx, _xlsx), (docx, _docx)):
@@ -111,12 +123,7 @@ def coverage(
         present.print_json({**as_data(report), "problems": [present.as_data(problem) for problem in problems]})
     else:
         present.report(problems, summary=False)
-        if wanted:
-            coverage_told.communities(report, wanted)
-        elif steps:
-            coverage_told.next_steps(report, town)
-        else:
-            coverage_told.everything(report, town, only_gaps=gaps)
+        coverage_told.told(report, wanted, town, steps=steps, conflicts=conflicts, only_gaps=gaps)
         for path in written:
             console.out(_("written  {path}").format(path=files.shown(path, setup.workspace.root)))
     whole = report.whole
@@ -124,7 +131,13 @@ def coverage(
     return int(below) or present.exit_code(problems)
 
 
-def _named(setup: Setup, names: Sequence[str]) -> tuple[list[str], list[Problem]]:
+def _require_today(as_of: dt.datetime | None, asked: Mapping[str, bool]) -> None:
+    option = next((option for option, is_asked in asked.items() if is_asked), None)
+    if as_of is not None and option is not None:
+        raise click.UsageError(_("{option} tells of today only, without --as-of").format(option=option))
+
+
+def named(setup: Base, names: Sequence[str]) -> tuple[list[str], list[Problem]]:
     """The communities of these names as town/community, and why a name means none."""
     from generator.facts.load import resolve
 
@@ -138,7 +151,8 @@ def _named(setup: Setup, names: Sequence[str]) -> tuple[list[str], list[Problem]
     return found, problems
 
 
-def _require_town(report: Report, town: str | None) -> None:
+def require_town(report: Report, town: str | None) -> None:
+    """Nothing; the town is one of those that are counted, or none was named."""
     if town is not None and town not in report.towns and town not in report.towns.values():
         towns = "、".join(f"{name} ({folder})" for folder, name in report.towns.items())
         raise click.UsageError(_("there is no town “{town}”; there are: {towns}").format(town=town, towns=towns))
@@ -147,7 +161,7 @@ def _require_town(report: Report, town: str | None) -> None:
 Written = tuple[list[Path], list["Problem"]]
 
 
-def _stored(setup: Setup, contents: Sequence[tuple[str, Callable[[], bytes]]]) -> Written:
+def _stored(setup: Base, contents: Sequence[tuple[str, Callable[[], bytes]]]) -> Written:
     """Where the files of these names lie now, and what kept others from being written."""
     paths: list[Path] = []
     problems: list[Problem] = []
@@ -160,14 +174,13 @@ def _stored(setup: Setup, contents: Sequence[tuple[str, Callable[[], bytes]]]) -
     return paths, problems
 
 
-def _html(setup: Setup, report: Report) -> Written:
-    from generator.coverage.as_data import as_data
+def _html(setup: Base, report: Report) -> Written:
     from generator.coverage.dashboard import dashboard
 
-    return _stored(setup, [(f"覆盖情况-{report.day}.html", lambda: dashboard(as_data(report)))])
+    return _stored(setup, [(f"覆盖情况-{report.day}.html", lambda: dashboard(report))])
 
 
-def _xlsx(setup: Setup, report: Report) -> Written:
+def _xlsx(setup: Base, report: Report) -> Written:
     from generator.coverage.sheets import sheets
     from generator.workbook import workbook
 
@@ -175,7 +188,7 @@ def _xlsx(setup: Setup, report: Report) -> Written:
     return _stored(setup, [(f"台账-{report.day}.xlsx", lambda: workbook(title, sheets(report)))])
 
 
-def _docx(setup: Setup, report: Report) -> Written:
+def _docx(setup: Base, report: Report) -> Written:
     from generator.coverage.notices import load_notices
     from generator.legal import legal_name
 

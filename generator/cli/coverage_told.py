@@ -14,7 +14,23 @@ if TYPE_CHECKING:
     from generator.coverage.report import Report
     from generator.coverage.standing import Standing
 
+_NAMED = 12
 _SIGNS = {True: "✓", False: "✗"}
+_MARKS = {True: "✗", False: "?"}
+
+
+def told(
+    report: Report, wanted: Sequence[str], town: str | None, *, steps: bool, conflicts: bool, only_gaps: bool
+) -> None:
+    """Nothing; what was asked for was told: some communities, next steps, contradictions, or everything."""
+    if wanted:
+        communities(report, wanted)
+    elif steps:
+        next_steps(report, town)
+    elif conflicts:
+        contradictions(report, town)
+    else:
+        everything(report, town, only_gaps=only_gaps)
 
 
 def everything(report: Report, town: str | None, *, only_gaps: bool) -> None:
@@ -22,7 +38,7 @@ def everything(report: Report, town: str | None, *, only_gaps: bool) -> None:
     _totals(report)
     for standing in report.measured.standings:
         if _is_of(standing, town) and not (only_gaps and standing.is_covered and not standing.flags):
-            _say(_lines(report, standing))
+            say(_lines(report, standing))
     for one in report.measured.exempt:
         console.out(
             _("exempt by {document}: {name}").format(document=one.document, name=one.entry.name or one.town.name)
@@ -39,6 +55,12 @@ def everything(report: Report, town: str | None, *, only_gaps: bool) -> None:
                 ready=report.ready_of(), total=whole.total, percent=report.ready_percent
             )
         )
+    if report.contradictions:
+        console.out(
+            _(
+                "contradictions between communities: {count}, {musts} of them cannot be right; list: --contradictions"
+            ).format(count=len(report.contradictions), musts=sum(one.must for one in report.contradictions))
+        )
 
 
 def next_steps(report: Report, town: str | None) -> None:
@@ -47,7 +69,22 @@ def next_steps(report: Report, town: str | None) -> None:
         if _is_of(step.standing, town):
             due = f" ({step.due})" if step.due is not None else ""
             who = f"{step.standing.town_name}{step.standing.name}"
-            _say([f"{number}.  {who}  {step.what}{due}  → {step.who}"])
+            say([f"{number}.  {who}  {step.what}{due}  → {step.who}"])
+
+
+def contradictions(report: Report, town: str | None) -> None:
+    """Nothing; each contradiction was told: what, whom it concerns, where it stands, who settles it."""
+    folder = next((folder for folder, name in report.towns.items() if town in (folder, name)), None)
+    told = [one for one in report.contradictions if town is None or (folder is not None and one.is_of(folder))]
+    for number, one in enumerate(told, 1):
+        say(
+            [
+                f"{number}.  {_MARKS[one.must]} {one.kind}  {one.what}",
+                f"    {'、'.join(report.concerned(one))}  → {one.who}",
+                f"    {'；'.join(one.evidence)}",
+            ]
+        )
+    console.out(_("contradictions between communities: {count}").format(count=len(told)))
 
 
 def communities(report: Report, slugs: Sequence[str]) -> None:
@@ -58,16 +95,23 @@ def communities(report: Report, slugs: Sequence[str]) -> None:
         if standing is None:
             console.out(_("{name} is not counted on {day}").format(name=slug, day=report.day))
             continue
-        _say([*_lines(report, standing), *_evidence(standing)])
+        say([*_lines(report, standing), *_evidence(standing), *_phones(report, slug)])
         for one in report.findings.get(slug, ()):
             due = str(one.due or "")
             said = (one.finding.id, one.finding.severity, due, one.state, one.finding.what)
-            _say(["    " + "  ".join(filter(None, said))])
-        _say(["    → " + f"{step.what}  {step.who}" for step in report.steps if step.standing.slug == slug])
+            say(["    " + "  ".join(filter(None, said))])
+        say(["    → " + f"{step.what}  {step.who}" for step in report.steps if step.standing.slug == slug])
+        say(
+            [
+                f"    {_MARKS[one.must]} {one.kind}  {one.what}  → {one.who}"
+                for one in report.contradictions
+                if one.is_of(slug)
+            ]
+        )
         if report.ready is not None:
             for result in report.ready.communities.get(slug, ()):
                 rule, answer = result.rule, result.answer
-                _say([f"    {_SIGNS[answer.met]} {rule.id} {rule.severity}  {rule.title}  {answer.said}"])
+                say([f"    {_SIGNS[answer.met]} {rule.id} {rule.severity}  {rule.title}  {answer.said}"])
 
 
 def _evidence(standing: Standing) -> list[str]:
@@ -81,18 +125,34 @@ def _evidence(standing: Standing) -> list[str]:
     return [f"    {title}  " + " ".join(str(one) for one in values if one) for title, values in said if any(values)]
 
 
+def _phones(report: Report, slug: str) -> list[str]:
+    """What is known of the community's telephones."""
+    from generator.coverage.phones import few
+
+    one = report.phones.get(slug)
+    if one is None or not one.total:
+        return []
+    called = [_("called on {day}").format(day=one.called_on)] if one.called_on is not None else []
+    said = ["  ".join([_("telephones"), one.said, *called])]
+    said += [_("nobody’s or changed: {posts}").format(posts=few(one.gone, _NAMED))] if one.gone else []
+    silent = [post for post in one.silent if post not in one.gone]
+    said += [_("not reached: {posts}").format(posts=few(silent, _NAMED))] if silent else []
+    return [f"    {text}" for text in said]
+
+
 def _is_of(standing: Standing, town: str | None) -> bool:
     return town is None or town in {standing.town, standing.town_name}
 
 
-def _say(texts: Sequence[str]) -> None:
+def say(texts: Sequence[str]) -> None:
     """Nothing; the texts were printed, wrapped on a terminal under their own beginning."""
     width = console.terminal_width()
+    lines: list[str] = []
     for text in map(console.visible, texts):
         indent = " " * (len(text) - len(text.lstrip()))
-        lines = console.wrap(text, width, first=indent, rest=indent + "  ") if width else [text]
-        for line in lines:
-            console.out(line)
+        lines += console.wrap(text, width, first=indent, rest=indent + "  ") if width else [text]
+    if lines:
+        console.out("\n".join(lines))
 
 
 def _totals(report: Report) -> None:
@@ -125,8 +185,7 @@ def _lines(report: Report, standing: Standing) -> list[str]:
         said.append(_("new, in grace until {day}").format(day=standing.in_grace_until))
     why = (*standing.reasons, *standing.flags)
     texts = ["  ".join(said), *(f"    {one.text}" + (f" ({one.day})" if one.day is not None else "") for one in why)]
-    results = report.ready.communities.get(standing.slug, ()) if report.ready is not None else ()
-    failed = [result.rule.id or "" for result in results if result.fails_must]
+    failed = report.ready.musts.get(standing.slug, ()) if report.ready is not None else ()
     if failed:
         texts.append("    " + _("musts not met: {rules}").format(rules=" ".join(failed)))
     return texts

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from generator.coverage.contradictions import Contradiction
 from generator.coverage.measure import Tally
 from generator.coverage.next_steps import Step
+from generator.coverage.phones import Phones
 from generator.coverage.readiness import Result
 from generator.coverage.report import Report
 from generator.coverage.report import RuleTally
@@ -17,22 +19,31 @@ from generator.coverage.standing import State
 Data = dict[str, object]
 
 
-def as_data(report: Report) -> Data:
-    """The whole report: totals, towns, kinds, levels, communities, exemptions, next steps; answers to rules."""
+def as_data(report: Report, *, is_short: bool = False) -> Data:
+    """The whole report: tallies, communities, exemptions, next steps, contradictions, and answers to the rules.
+
+    In short: of the answers those alone that are not met, and no telephones.
+    """
     data = _measured(report)
     data["state_titles"] = {state.value: state.title for state in State}
     data["trend"] = [{"day": day.isoformat(), **_tally(tally)} for day, tally in report.over_time]
     data["next_steps"] = [_step(step) for step in report.steps]
+    data["contradictions"] = [_contradiction(report, one) for one in report.contradictions]
     ready = report.ready
     if ready is not None:
         data["readiness"] = {
             "ready": report.ready_of(),
             "total": report.whole.total,
             "percent": report.ready_percent,
-            "communities": {slug: [_result(one) for one in results] for slug, results in ready.communities.items()},
+            "communities": {
+                slug: [_result(one) for one in results if not (is_short and one.answer.met)]
+                for slug, results in ready.communities.items()
+            },
             "towns": {folder: [_result(one) for one in results] for folder, results in ready.towns.items()},
             "rules": [_rule(one) for one in report.by_rule],
         }
+        if not is_short:
+            data["phones"] = {slug: _phones(one) for slug, one in report.phones.items()}
     return data
 
 
@@ -50,6 +61,32 @@ def _rule(one: RuleTally) -> Data:
 
 def _result(result: Result) -> Data:
     return {"rule": result.rule.id, "met": result.answer.met, "said": result.answer.said}
+
+
+def _phones(one: Phones) -> Data:
+    return {
+        "numbers": one.total,
+        "days": one.days,
+        "answered": one.answered,
+        "old": one.old,
+        "never": one.never,
+        "gone": one.gone_count,
+        "gone_posts": list(one.gone),
+        "silent_posts": list(one.silent),
+        "called_on": _day(one.called_on),
+    }
+
+
+def _contradiction(report: Report, one: Contradiction) -> Data:
+    return {
+        "kind": one.kind,
+        "must": one.must,
+        "concerned": list(one.concerned),
+        "names": list(report.concerned(one)),
+        "what": one.what,
+        "evidence": list(one.evidence),
+        "who": one.who,
+    }
 
 
 def _step(step: Step) -> Data:

@@ -10,12 +10,12 @@ from datetime import date
 from datetime import timedelta
 from typing import NamedTuple
 
+from generator.facts.calls import Heard
 from generator.facts.facts import Facts
 from generator.facts.ledger.life import Life
 from generator.facts.model.records import Drill
 from generator.facts.model.standards import ReadinessRule
 from generator.facts.model.town import Town
-from generator.risk import Assessment
 
 
 class Answer(NamedTuple):
@@ -27,26 +27,23 @@ class Answer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A community when it is asked. `assigned`: people sent to each shelter, those of other communities included.
+    """A community when it is asked; `is_prone`: whether it counts as 多灾易灾.
 
-    `observed`: the days on which it came to watch a drill of another community.
+    `assigned`: people sent to each shelter, those of other communities included. `observed`: the days on which it came
+    to watch a drill of another community.
     """
 
     facts: Facts
-    assessment: Assessment
+    is_prone: bool
     life: Life
     day: date
     assigned: Mapping[str, int] = field(default_factory=dict)
     observed: tuple[date, ...] = ()
+    heard: Mapping[str, Heard] = field(default_factory=dict)
 
     def within(self, day: date | None, rule: ReadinessRule) -> bool:
         """Whether a day lies within the rule's days before the day of asking."""
         return day is not None and self.day - timedelta(days=rule.days or 0) <= day <= self.day
-
-    @property
-    def is_prone(self) -> bool:
-        """Whether it counts as 多灾易灾."""
-        return bool(self.assessment.disaster_prone)
 
 
 @dataclass(frozen=True, slots=True)

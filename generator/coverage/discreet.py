@@ -7,18 +7,17 @@ from dataclasses import replace
 
 from generator.coverage.judge import OpenFinding
 from generator.coverage.readiness import Result
-from generator.facts.facts import Facts
-from generator.mask import known_secrets
+from generator.mask import Secrets
 from generator.mask import redacted
 
 
 def discreet(
-    facts: Facts, results: Sequence[Result], findings: Sequence[OpenFinding]
+    secrets: Secrets, results: Sequence[Result], findings: Sequence[OpenFinding]
 ) -> tuple[tuple[Result, ...], tuple[OpenFinding, ...]]:
     """The answers and findings with known names and numbers masked in their texts."""
     said = [result.answer.said for result in results]
     what = [one.finding.what or "" for one in findings]
-    masked = redacted({"said": said, "what": what}, known_secrets(facts))
+    masked = redacted({"said": said, "what": what}, secrets)
     if masked == {"said": said, "what": what}:
         return tuple(results), tuple(findings)
     return (

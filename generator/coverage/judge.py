@@ -26,6 +26,7 @@ from generator.facts.model.records import Finding
 from generator.facts.model.standards import CoverageStandards
 
 CLOSED, DEFERRED = "已销号", "延期"
+WAITING, NOT_REVISED = "送签稿待签发", "逾期未修订"
 _FATAL = "致命"
 
 
@@ -152,7 +153,7 @@ def _overtaken(case: _Case) -> Iterator[Reason]:
             yield Reason(f"问题{finding.id}要求修订预案，逾期未销号", due)
     for update in _updates(case):
         if update.due is not None and update.due < case.day:
-            yield Reason(f"{update.why}，逾期未修订", update.due)
+            yield Reason(f"{update.why}，{NOT_REVISED}", update.due)
 
 
 def _not_filed(case: _Case) -> Iterator[Reason]:
@@ -193,7 +194,7 @@ def _flags(case: _Case) -> Iterator[Reason]:
         yield Reason(f"更正通知单{correction.number}待并入", on + timedelta(days=days) if on and days else None)
     draft = next((one for one in reversed(case.known.life.revisions) if _waits(one, case.day)), None)
     if draft is not None and not draft.replaced_by:
-        yield Reason(f"{draft.version}送签稿待签发", draft.issued_on)
+        yield Reason(f"{draft.version}{WAITING}", draft.issued_on)
 
 
 def _updates(case: _Case) -> Iterator[Update]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,57 +12,77 @@ from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple
 
+from generator.bulk.results import FLEETING
 from generator.bulk.setup import Setup
 from generator.coverage.denominator import Counted
 from generator.coverage.denominator import counted
-from generator.coverage.judge import Known
+from generator.coverage.evidence import Across
+from generator.coverage.evidence import Evidence
+from generator.coverage.evidence import Head
+from generator.coverage.evidence import Now
+from generator.coverage.evidence import Records
+from generator.coverage.evidence import slim
+from generator.coverage.evidence import subject_of
+from generator.coverage.ground import Base
 from generator.coverage.judge import Update
-from generator.coverage.trend import Dated
+from generator.coverage.phones import numbers_of
+from generator.coverage.phones import slim_calls
+from generator.coverage.trend import trend_days
+from generator.facts.across.seen import seen
+from generator.facts.calls import load_calls
 from generator.facts.checks.case import Case
 from generator.facts.facts import Facts
 from generator.facts.facts import Settings
 from generator.facts.ledger import Ledger
-from generator.facts.ledger import Life
-from generator.facts.ledger import life_of
-from generator.facts.ledger.merger import in_force_after_merger
+from generator.facts.ledger import LedgerEntry
 from generator.facts.load import load_case
 from generator.facts.load import load_drills
 from generator.facts.load import load_ledger
+from generator.facts.model.records import Drill
 from generator.facts.model.standards import CoverageStandards
 from generator.facts.model.town import RosterEntry
 from generator.facts.workspace import Entry
-from generator.facts.workspace import Workspace
 from generator.facts.workspace import has_profile
 from generator.problems import Problem
 from generator.problems import Severity
+from generator.problems import has_errors
 from generator.revisions.changes.change import Source
 from generator.revisions.changes.compare import Changes
 from generator.revisions.changes.compare import changes
-from generator.revisions.frozen.now import freeze_now
+from generator.revisions.frozen.now import freeze_facts
 from generator.revisions.frozen.now import is_current
 from generator.revisions.frozen.now import load_frozen
 from generator.risk import assess
 
 
 class Found(NamedTuple):
-    """What is known of a community, its risk level and whether it is 多灾易灾 (where assessed), and problems.
+    """What the files of a community say: dated records, and of today what its profile is; the facts where they can be.
 
-    `head`: the SHA-256 of the newest entry of its ledger, of that day.
+    `is_fleeting`: something could not be read this time, and may be there the next.
     """
 
-    known: Known
-    level: tuple[str, bool] | None
-    problems: list[Problem]
-    dated: Dated
+    records: Records
+    present: Now
     case: Case | None = None
-    head: str = ""
+    is_fleeting: bool = False
+
+    def evidence(self) -> Evidence:
+        """What is made of it on any day."""
+        if self.case is None:
+            return Evidence(self.records, self.present, is_lasting=not self.is_fleeting)
+        prone = self.present.level is not None and self.present.level[1]
+        as_seen = seen(self.case)
+        numbers = self.present.numbers
+        subject, is_lasting = subject_of(self.case.facts, self.records.drills, as_seen, numbers, is_prone=prone)
+        now = replace(self.present, subject=subject)
+        return Evidence(self.records, now, Across(as_seen, subject.secrets), is_lasting and not self.is_fleeting)
 
 
 @dataclass(frozen=True)
 class Loading:
     """One measurement's reading. Of a past day only dated records are taken: ledgers, drills, roster."""
 
-    setup: Setup
+    setup: Base
     rules: CoverageStandards
     day: date
     is_today: bool
@@ -72,71 +93,117 @@ class Loading:
         return counted(self.setup.settings.roster, self.day, self.rules.grace_days or 0)[0]
 
     @cached_property
+    def by_slug(self) -> Mapping[str, Counted]:
+        """Who is counted, by town/community."""
+        return {one.slug: one for one in self.communities}
+
+    @cached_property
+    def all_by_slug(self) -> Mapping[str, Counted]:
+        """Who is counted, and who was on a day that the curve shows."""
+        return {one.slug: one for one in (*self.communities, *self.gone)}
+
+    @cached_property
+    def gone(self) -> tuple[Counted, ...]:
+        """Who was counted on a day that the curve shows, and is not any more."""
+        roster, grace = self.setup.settings.roster, self.rules.grace_days or 0
+        here = {one.slug for one in self.communities}
+        if not any(entry.until is not None or entry.exempt for town in roster.towns for entry in town.communities):
+            return ()
+        every = (one for day in trend_days(self.day) for one in counted(roster, day, grace)[0])
+        return tuple({one.slug: one for one in every if one.slug not in here}.values())
+
+    @cached_property
     def _folders(self) -> Mapping[str, tuple[str | None, RosterEntry]]:
         """Every community that ever was by its code, with the folder of its town."""
         towns = self.setup.settings.roster.towns
         return {entry.code: (town.folder, entry) for town in towns for entry in town.communities if entry.code}
 
     def found(self, one: Counted) -> Found:
-        """What is known of a community."""
-        entry = _entry(one.town.folder or "", one.town.name or "", one.entry)
-        told = _today(self.setup, self.rules, entry) if self.is_today else _dated(self.setup, entry, self.day)
-        known, found = _with_held(self.setup.workspace, told.known, one.entry, self._folders, self.day)
-        return told._replace(known=known, problems=told.problems + found)
+        """What is known of a community; of a past day, and of one that is gone, its dated records alone."""
+        entry = entry_of(one)
+        if self.is_today and one.slug in self.by_slug:
+            found = _today(self.setup, self.rules, entry)
+        else:
+            found = _dated(self.setup, entry, Now())
+        return found._replace(records=replace(found.records, merged=self._merged(one.entry)))
+
+    def merged_folders(self, entry: RosterEntry) -> tuple[tuple[str, str], ...]:
+        """The communities that one succeeds: the name of each, and town/community."""
+        there = ((code, *self._folders.get(code, (None, None))) for code in entry.succeeds)
+        return tuple(
+            (old.name or code, f"{town}/{old.folder}")
+            for code, town, old in there
+            if town and old is not None and old.folder
+        )
+
+    def _merged(self, entry: RosterEntry) -> tuple[tuple[str, tuple[LedgerEntry, ...]], ...]:
+        workspace = self.setup.workspace
+        return tuple(
+            (name, load_ledger(workspace, workspace.plans / slug)[0].entries)
+            for name, slug in self.merged_folders(entry)
+        )
 
 
-def _entry(town: str, town_name: str, entry: RosterEntry) -> Entry:
-    return Entry(town, entry.folder or "", entry.name or entry.folder or "", entry.code or "", town_name, entry)
+def entry_of(one: Counted) -> Entry:
+    """The community as files are found by it."""
+    entry = one.entry
+    name = entry.name or entry.folder or ""
+    return Entry(one.town.folder or "", entry.folder or "", name, entry.code or "", one.town.name or "", entry)
 
 
-def _dated(setup: Setup, entry: Entry, day: date) -> Found:
-    """What dated records say."""
-    folder = entry.path(setup.workspace)
-    ledger, problems = load_ledger(setup.workspace, folder)
+def _dated(setup: Base, entry: Entry, now: Now) -> Found:
+    """What dated records say, and what is known of the profile without them."""
+    ledger, problems = load_ledger(setup.workspace, entry.path(setup.workspace))
     drills, found = load_drills(setup.workspace, entry, setup.settings)
-    dated = Dated(ledger.entries, drills)
-    known = Known(life_of(ledger.entries, as_of=day), drills)
-    return Found(known, None, [*problems, *found], dated, head=_head(ledger, day))
+    records = _records_of(setup, entry, ledger, drills, problems)
+    return Found(records, now, is_fleeting=_is_fleeting(problems, found, records.told))
 
 
-def _today(setup: Setup, rules: CoverageStandards, entry: Entry) -> Found:
+def _is_fleeting(*problems: Iterable[Problem]) -> bool:
+    return any(problem.code in FLEETING for every in problems for problem in every)
+
+
+def _records_of(
+    setup: Base, entry: Entry, ledger: Ledger, drills: tuple[Drill, ...], problems: list[Problem]
+) -> Records:
+    calls, found = load_calls(setup.workspace, entry.path(setup.workspace))
+    heads = tuple(
+        Head(sheet.sha256, sheet.entry.on if sheet.entry is not None else None, sheet.entry is not None)
+        for sheet in ledger.sheets
+    )
+    told = (*(problem for problem in problems if "/revisions/" in problem.place.file), *found)
+    return Records(ledger.entries, heads, slim(drills), (), told, slim_calls(calls))
+
+
+def _today(setup: Base, rules: CoverageStandards, entry: Entry) -> Found:
     """What the files say now."""
     if not has_profile(setup.workspace, entry):
-        ledger, problems = load_ledger(setup.workspace, entry.path(setup.workspace))
-        known = Known(ledger.life, has_profile=False)
-        return Found(known, None, problems, Dated(ledger.entries, ()), head=ledger.head)
+        return _dated(setup, entry, Now())
     case, problems = load_case(setup.workspace, entry, setup.settings)
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     if case is None:
-        ledger, found = load_ledger(setup.workspace, entry.path(setup.workspace))
-        known = Known(ledger.life, has_profile=True, is_valid=False)
-        return Found(known, None, errors + found, Dated(ledger.entries, ()), head=ledger.head)
+        told = _dated(setup, entry, Now(has_profile=True, is_valid=False))
+        return told._replace(is_fleeting=told.is_fleeting or _is_fleeting(problems))
     facts = case.facts
+    is_valid = not has_errors(problems)
     organisation = facts.profile.organisation
-    updates, found = _updates(setup, rules, entry, facts) if not errors else ((), [])
-    known = Known(
-        facts.ledger.life,
-        facts.drills,
+    updates, found = _updates(setup, rules, entry, facts) if is_valid else ((), [])
+    assessment = assess(facts.profile, facts.standards)
+    level = assessment.overall.title if assessment.overall is not None else ""
+    now = Now(
         has_profile=True,
-        is_valid=not errors,
+        is_valid=is_valid,
         elected_on=organisation.elected_on if organisation is not None else None,
         updates=updates,
         gaps=sum(problem.severity is Severity.GAP for problem in problems),
+        level=(level, bool(assessment.disaster_prone)),
+        numbers=numbers_of(facts),
     )
-    assessment = assess(facts.profile, facts.standards)
-    level = assessment.overall.title if assessment.overall is not None else ""
-    dated = Dated(facts.ledger.entries, facts.drills)
-    return Found(known, (level, bool(assessment.disaster_prone)), errors + found, dated, case, facts.ledger.head)
-
-
-def _head(ledger: Ledger, day: date) -> str:
-    """The SHA-256 of the newest entry that was made by that day."""
-    made = [sheet for sheet in ledger.sheets if sheet.entry is not None and (sheet.entry.on or day) <= day]
-    return made[-1].sha256 if made else ""
+    records = _records_of(setup, entry, facts.ledger, case.recorded, [*problems, *found])
+    return Found(records, now, case, _is_fleeting(problems, found, records.told))
 
 
 def _updates(
-    setup: Setup, rules: CoverageStandards, entry: Entry, facts: Facts
+    setup: Base, rules: CoverageStandards, entry: Entry, facts: Facts
 ) -> tuple[tuple[Update, ...], list[Problem]]:
     """What has moved since the plan in force was frozen; nothing of a paper plan, whose content nobody froze."""
     revision = facts.ledger.life.current
@@ -145,10 +212,11 @@ def _updates(
     frozen, problems = load_frozen(setup.workspace.root, entry.slug, facts.ledger.life, revision.version)
     if frozen is None:
         return (), problems
-    now, problems = freeze_now(setup, entry)
-    if now is None or is_current(frozen, now):
+    whole = setup if isinstance(setup, Setup) else setup.setup()
+    now, problems = freeze_facts(whole, facts)
+    if is_current(frozen, now):
         return (), problems
-    release = setup.templates.recipe.release
+    release = whole.templates.recipe.release
     reviewed = facts.profile.reviewed_on
     days = timedelta(days=rules.safety_days or 0)
     return tuple(
@@ -172,26 +240,6 @@ def updates_of(found: Changes, facts_due: date | None, release: str, release_due
         yield Update(f"模板有更新（{release}）" if release else "模板有更新", release_due)
     if Source.ENGINE in told:
         yield Update("区级设置有变化", facts_due)
-
-
-def _with_held(
-    workspace: Workspace,
-    known: Known,
-    entry: RosterEntry,
-    folders: Mapping[str, tuple[str | None, RosterEntry]],
-    day: date,
-) -> tuple[Known, list[Problem]]:
-    """What is known, with the plans of merged communities that hold until the successor's does, by name and version."""
-    lives: dict[str, Life] = {}
-    problems: list[Problem] = []
-    for code in entry.succeeds:
-        town, old = folders.get(code, (None, None))
-        if town and old is not None and old.folder:
-            ledger, found = load_ledger(workspace, workspace.plans / town / old.folder)
-            lives[old.name or code] = ledger.life
-            problems += found
-    held = in_force_after_merger("", known.life, lives, day)
-    return replace(known, held_by=tuple(f"{name}{revision.version}" for name, revision in held if name)), problems
 
 
 def rules_of(settings: Settings) -> CoverageStandards:

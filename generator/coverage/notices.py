@@ -12,6 +12,7 @@ from datetime import date
 from datetime import timedelta
 
 from generator import files
+from generator.coverage.contradictions import Contradiction
 from generator.coverage.measure import Tally
 from generator.coverage.measure import percent
 from generator.coverage.next_steps import Step
@@ -25,7 +26,7 @@ from generator.word.template import CompiledTemplate
 from generator.word.template import compile_checked
 
 FOLDER = "templates/notices"
-CIRCULAR, TO_TOWN = "通报", "街镇通知"
+CIRCULAR, TO_TOWN, DUTIES = "通报", "街镇通知", "一本账"
 _LIMIT = 20 * files.MIB
 _SHORTEST = 5  # how many rules are named as short-comings
 _DRILL_DAYS = 365
@@ -60,15 +61,21 @@ def load_notices(workspace: Workspace) -> tuple[Notices | None, list[Problem]]:
     found: dict[str, CompiledTemplate] = {}
     problems: list[Problem] = []
     for name in (CIRCULAR, TO_TOWN):
-        file = f"{FOLDER}/{name}.docx"
-        data, told = files.read_bytes(workspace.root / file, _LIMIT, root=workspace.root)
+        template, told = load_template(workspace, name)
         problems += told
-        if data is not None:
-            template, told = compile_checked(data, file)
-            problems += told
-            if template is not None:
-                found[name] = template
+        if template is not None:
+            found[name] = template
     return (Notices(found) if len(found) == 2 else None), problems
+
+
+def load_template(workspace: Workspace, name: str) -> tuple[CompiledTemplate | None, list[Problem]]:
+    """One of the officers' templates, compiled, or `None`; everything that is wrong with it."""
+    file = f"{FOLDER}/{name}.docx"
+    data, problems = files.read_bytes(workspace.root / file, _LIMIT, root=workspace.root)
+    if data is None:
+        return None, problems
+    template, told = compile_checked(data, file)
+    return template, [*problems, *told]
 
 
 def circular(report: Report) -> Row:
@@ -102,6 +109,7 @@ def circular(report: Report) -> Row:
         "逾期": overdue,
         "短板": _short_comings(report),
         "要求": _demands(report, report.steps),
+        **_contradicting(report, report.contradictions),
         "校验": [
             {
                 "序号": number,
@@ -137,13 +145,14 @@ def to_town(report: Report, town: str) -> Row:
                 "序号": number,
                 "社区": step.standing.name,
                 "状态": step.standing.state.title,
-                "做什么": _spoken(step.what),
+                "做什么": spoken(step.what),
                 "谁来做": step.who,
                 "期限": _said(step.due if step.due is not None and step.due >= report.day else last),
             }
             for number, step in enumerate((one for one in steps if one.kind != _KEEPS), 1)
         ],
         "问题": [row for row in _findings(report, overdue=False) if row["街镇"] == report.towns[town]],
+        **_contradicting(report, [one for one in report.contradictions if one.is_of(town)]),
         "街镇未达标": [
             {"要求": result.rule.title, "情况": result.answer.said} for result in own if not result.answer.met
         ],
@@ -175,7 +184,7 @@ def _addressed(town: str) -> str:
     return town + ("办事处" if town.endswith("街道") else "人民政府")
 
 
-def _spoken(text: str) -> str:
+def spoken(text: str) -> str:
     """A step without the command that helps with it: a notice is read on paper."""
     return text.partition("（plangen")[0]
 
@@ -289,6 +298,27 @@ def _demands(report: Report, steps: Iterable[Step]) -> list[Row]:
         }
         for number, (kind, group) in enumerate(found.items(), 1)
     ]
+
+
+def _contradicting(report: Report, every: Sequence[Contradiction]) -> Row:
+    """What contradicts what: how many in all, of which kinds, and each by itself; nobody is named."""
+    kinds = Counter(one.kind for one in every)
+    return {
+        "矛盾数": len(every),
+        "必改数": sum(one.must for one in every),
+        "矛盾类别": "、".join(f"{kind}{number}处" for kind, number in kinds.items()),
+        "矛盾": [
+            {
+                "序号": number,
+                "类别": one.kind,
+                "程度": "必改" if one.must else "核对",
+                "涉及": "、".join(report.concerned(one)),
+                "情况": one.what,
+                "谁来定": one.who,
+            }
+            for number, one in enumerate(every, 1)
+        ],
+    }
 
 
 def _musts(report: Report, standings: Sequence[Standing]) -> list[tuple[tuple[str, str], list[str]]]:

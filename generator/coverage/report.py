@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
@@ -11,13 +12,16 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.coverage.asking import Readiness
+from generator.coverage.contradictions import Contradiction
 from generator.coverage.judge import OpenFinding
 from generator.coverage.measure import Measurement
 from generator.coverage.measure import Tally
 from generator.coverage.measure import percent
 from generator.coverage.next_steps import Step
+from generator.coverage.next_steps import Told
 from generator.coverage.next_steps import next_steps
 from generator.coverage.particulars import Particulars
+from generator.coverage.phones import Phones
 from generator.coverage.standing import Standing
 from generator.facts.model.standards import CoverageStandards
 from generator.facts.model.standards import ReadinessRule
@@ -44,7 +48,7 @@ class Failure(NamedTuple):
 class Report:
     """A measurement, the answers to the rules (of today only), coverage over time, and what is said of each community.
 
-    `particulars`, `findings`, `gaps` and `heads` (the newest hash of each ledger) by town/community.
+    `particulars`, `findings`, `phones`, `gaps` and `heads` (the newest hash of each ledger) by town/community.
     """
 
     district: str
@@ -56,8 +60,10 @@ class Report:
     over_time: tuple[tuple[date, Tally], ...] = ()
     particulars: Mapping[str, Particulars] = field(default_factory=lambda: MappingProxyType({}))
     findings: Mapping[str, tuple[OpenFinding, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    phones: Mapping[str, Phones] = field(default_factory=lambda: MappingProxyType({}))
     gaps: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     heads: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    contradictions: Sequence[Contradiction] = ()
 
     @property
     def day(self) -> date:
@@ -94,8 +100,25 @@ class Report:
         """What to do next; of a past day nothing is to be done."""
         if self.ready is None:
             return ()
-        soon = self.rules.soon_days or 0
-        return next_steps(self.measured.standings, self.day, soon, self.gaps, self.ready.communities)
+        told = Told(self.gaps, self.ready.communities, self.contradictions_by, self.phones, self.findings)
+        return next_steps(self.measured.standings, self.day, self.rules, told)
+
+    @cached_property
+    def contradictions_by(self) -> Mapping[str, tuple[Contradiction, ...]]:
+        """What contradicts others, by whom it concerns: town/community, or the folder of a town."""
+        found: dict[str, list[Contradiction]] = {}
+        for one in self.contradictions:
+            for slug in one.concerned:
+                found.setdefault(slug, []).append(one)
+        return {slug: tuple(every) for slug, every in found.items()}
+
+    def concerned(self, one: Contradiction) -> tuple[str, ...]:
+        """The names of those that a contradiction concerns, each with its town."""
+        return tuple(self._called.get(slug, self.towns.get(slug, slug)) for slug in one.concerned)
+
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        return {standing.slug: f"{standing.town_name}{standing.name}" for standing in self.measured.standings}
 
     @cached_property
     def failures(self) -> tuple[Failure, ...]:

@@ -1,28 +1,34 @@
-"""Coverage over time, computed anew from dated records: no snapshot is kept, and none can be wrong."""
+"""Coverage over time, computed anew from dated records: no snapshot is kept, and none can be wrong.
+
+Between two entries of its ledger, and two days on which something runs out, a community stands where it stood: its
+course is a few stretches of days, each found by asking about one of its days.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from generator.coverage.judge import Known
+from generator.coverage.denominator import counted
+from generator.coverage.evidence import Records
+from generator.coverage.judge import judge
 from generator.coverage.measure import Tally
-from generator.coverage.measure import measure
-from generator.facts.ledger import LedgerEntry
-from generator.facts.ledger import life_of
-from generator.facts.model.records import Drill
+from generator.coverage.standing import STEPS
+from generator.coverage.standing import State
+from generator.coverage.traced import Span
 from generator.facts.model.standards import CoverageStandards
 from generator.facts.model.town import Roster
 
+_MONTHS = 12
+_STATES = tuple(State)
+_STEPS = ("", *STEPS)
+_NO_PROFILE = _STATES.index(State.NO_PROFILE) * len(_STEPS)
 
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A community's dated records."""
-
-    entries: tuple[LedgerEntry, ...]
-    drills: tuple[Drill, ...]
+Course = tuple[int, ...]
+"""Stretches of days in one: the first day, the last day (as ordinals), and what the community was, in turn."""
 
 
 def month_ends(day: date, number: int) -> tuple[date, ...]:
@@ -36,19 +42,67 @@ def month_ends(day: date, number: int) -> tuple[date, ...]:
     return tuple(reversed(found))
 
 
+def trend_days(day: date) -> tuple[date, ...]:
+    """The days that the curve of a report of that day shows before it."""
+    return month_ends(day, _MONTHS)[:-1]
+
+
+def course_of(records: Records, rules: CoverageStandards, days: Iterable[date]) -> Course:
+    """How a community stood on those days at least."""
+    found: list[int] = []
+    for day in days:
+        if _at(found, day.toordinal()) is None:
+            span = Span(day.toordinal())
+            traced = span.traced()
+            verdict = judge(records.known(traced), rules, traced)
+            found += (span.first, span.last, _STATES.index(verdict.state) * len(_STEPS) + _STEPS.index(verdict.step))
+    return tuple(found)
+
+
+def codes_of(course: Course, days: Sequence[date]) -> bytes | None:
+    """What it was on each of those days, or `None` where the course does not say it of one of them."""
+    found = [_at(course, day.toordinal()) for day in days]
+    return None if None in found else bytes(code for code in found if code is not None)
+
+
+def _at(course: Sequence[int], day: int) -> int | None:
+    for at in range(0, len(course), 3):
+        if course[at] <= day <= course[at + 1]:
+            return course[at + 2]
+    return None
+
+
 def trend(
-    roster: Roster, dated: Mapping[str, Dated], rules: CoverageStandards, days: Sequence[date]
+    roster: Roster, codes: Mapping[str, bytes], grace_days: int, days: Sequence[date]
 ) -> tuple[tuple[date, Tally], ...]:
-    """The district on each of these days. `dated` by town/community: who is missing there has nothing."""
-    return tuple(
-        (
-            day,
-            measure(
-                roster,
-                {slug: Known(life_of(one.entries, as_of=day), one.drills) for slug, one in dated.items()},
-                rules,
-                day,
-            ).whole,
+    """The district on each of these days. `codes` by town/community: who is missing there has nothing."""
+    there: list[Counter[int]] = [Counter() for _day in days]
+    steady: Counter[bytes] = Counter()
+    nothing = bytes([_NO_PROFILE]) * len(days)
+    moved = Roster(
+        towns=tuple(
+            one.__class__(name=one.name, folder=one.folder, communities=kept)
+            for one in roster.towns
+            if (kept := tuple(entry for entry in one.communities if entry.since or entry.until or entry.exempt))
         )
-        for day in days
     )
+    for town in roster.towns:
+        for entry in town.communities:
+            if not (entry.since or entry.until or entry.exempt):
+                steady[codes.get(f"{town.folder}/{entry.folder}", nothing)] += 1
+    for at, day in enumerate(days):
+        for one in counted(moved, day, grace_days)[0]:
+            there[at][codes.get(one.slug, nothing)[at]] += 1
+        for said, number in steady.items():
+            there[at][said[at]] += number
+    return tuple((day, _tally(found)) for day, found in zip(days, there, strict=True))
+
+
+def _tally(found: Mapping[int, int]) -> Tally:
+    states, steps = dict.fromkeys(State, 0), dict.fromkeys(STEPS, 0)
+    for code, number in found.items():
+        state, step = divmod(code, len(_STEPS))
+        states[_STATES[state]] += number
+        for taken in STEPS[:step]:
+            steps[taken] += number
+    return Tally("全区", sum(found.values()), states, steps)

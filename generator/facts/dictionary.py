@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.facts.model.calls import CallRecord
 from generator.facts.model.district import District
 from generator.facts.model.fields import ExtraFields
 from generator.facts.model.hazards import Hazard
@@ -28,6 +29,7 @@ FILES: tuple[tuple[str, type[Record]], ...] = (
     ("profile.yaml", Profile),
     ("register.yaml", Register),
     ("drills/*.yaml", Drill),
+    ("calls/*.yaml", CallRecord),
     ("town.yaml", Town),
     ("roster.yaml", Roster),
     ("district.yaml", District),

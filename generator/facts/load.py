@@ -164,6 +164,7 @@ def load_case(
         town_places=town.places if town is not None else None,
         named=frozenset(found.name for read in everything for found in read.references if found.ref is Ref.CONTACT),
         figure_files=frozenset(path.name for path in figures),
+        recorded=tuple(read.record for read in drills),
     )
     problems += check(case)
     return case, sorted(problems, key=by_place)

@@ -158,6 +158,28 @@ SHARE_NOT_SAID = Code(
 between the communities; plangen checks that the shares fit together."""),
 )
 
+SHELTER_IN_THEIR_DANGER = Code(
+    "PG316",
+    "shelter-in-their-danger",
+    Severity.ERROR,
+    N_("in “{hazard}” people are sent to “{shelter}”, which stands in the danger zone “{point}” of “{community}”"),
+    N_("ask “{community}” how far the danger reaches, and name another shelter for this hazard"),
+    N_("""The shelter is also described by another community, whose profile says that it stands in the range of one of
+its risk points. In the hazard of this point people would be brought out of one danger into the next. Who knows the
+ground best is whoever lives there."""),
+)
+ROUTE_INTO_THEIR_DANGER = Code(
+    "PG317",
+    "route-into-their-danger",
+    Severity.NOTE,
+    N_("in “{hazard}” the route “{found}” leads by “{via}”, where “{community}” has the danger zone “{point}”"),
+    N_("walk the route with somebody of “{community}”; name another one, or say under unsafe_when when it is none"),
+    N_("""A route that leaves the community may pass a slope or a ford that only the neighbours know of. The names of
+places on the route are compared with those of the risk points of other communities: of those of the same town, and of
+others where the place on the route names their community too. Names of two characters are too common to say anything
+by themselves."""),
+)
+
 # PG320-PG322: people.
 
 PHONE_ACROSS = Code(
@@ -227,6 +249,26 @@ SQUAD_SIZE = Code(
     N_("count the squad again, and correct the number that is wrong"),
     N_("""Each community says how many people it gives (size of its squad); the town says how many the squad has.
 This is only compared when the profiles of all its communities say it."""),
+)
+
+SQUAD_NOT_LED = Code(
+    "PG329",
+    "squad-not-led",
+    Severity.ERROR,
+    N_("nobody leads the squad “{squad}”, on which {count} communities rely: {parts}"),
+    N_("name the leader in the town's file (leader), with a number"),
+    N_("""Communities without a squad of their own count on this one. Without a leader nobody musters it, and each of
+them waits for people whom nobody has called."""),
+)
+SQUAD_NEEDED_TWICE = Code(
+    "PG331",
+    "squad-needed-twice",
+    Severity.NOTE,
+    N_("in “{hazard}” {count} communities need the squad “{squad}” in the same hours: {parts}"),
+    N_("settle who is helped first and who helps the others, and write it in the town's file (first_to)"),
+    N_("""A typhoon does not come to one valley alone. Communities that have no squad of their own all call the same
+one, and it can only go one way. Who is helped first, and what the others do meanwhile, is to be settled beforehand by
+the town. Once the town's file says it (`first_to`), nothing is said here."""),
 )
 
 # PG330: registers.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from generator.facts.json_schema import json_schema
+from generator.facts.model.calls import CallRecord
 from generator.facts.model.district import District
 from generator.facts.model.fields import ExtraFields
 from generator.facts.model.people import Register
@@ -30,6 +31,7 @@ KINDS: Mapping[str, tuple[type[Record], str]] = MappingProxyType(
         "profile": (Profile, "风险档案"),
         "register": (Register, "人员名册"),
         "drill": (Drill, "演练记录"),
+        "calls": (CallRecord, "电话核查记录"),
         "town": (Town, "街镇"),
         "district": (District, "区级设置"),
         "roster": (Roster, "名册"),
@@ -40,6 +42,8 @@ KINDS: Mapping[str, tuple[type[Record], str]] = MappingProxyType(
         "wording": (Wording, "用词表"),
     }
 )
+
+_BY_FOLDER = MappingProxyType({"drills": "drill", "calls": "calls"})
 
 
 def schema_text(name: str, words: Vocabulary = NO_WORDS) -> str:
@@ -54,8 +58,8 @@ def kind_of(path: str) -> str | None:
     stem, dot, suffix = file.rpartition(".")
     if not dot or suffix not in {"yaml", "yml"}:
         return None
-    if folder.rpartition("/")[2] == "drills":
-        return "drill"
+    if folder.rpartition("/")[2] in _BY_FOLDER:
+        return _BY_FOLDER[folder.rpartition("/")[2]]
     return stem if stem in KINDS else None
 
 

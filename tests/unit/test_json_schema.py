@@ -129,6 +129,7 @@ def test_every_field_is_described_in_chinese(name: str) -> None:
 def test_files_are_known_by_their_path() -> None:
     assert kind_of("plans/a/b/profile.yaml") == "profile"
     assert kind_of("plans/a/b/drills/2026-05-18-typhoon.yaml") == "drill"
+    assert kind_of("plans/a/b/calls/2026-11-05.yaml") == kind_of("plans/a/calls/2026-11-05-2.yaml") == "calls"
     assert kind_of("templates/manual/manual.yaml") == "manual"
     assert kind_of("plans/a/b/revisions/0001-sign.yaml") is None
     assert kind_of("README.md") is None

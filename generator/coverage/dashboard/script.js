@@ -2,7 +2,8 @@
   "use strict";
   const data = JSON.parse(document.getElementById("data").textContent);
   const $ = (id) => document.getElementById(id);
-  const PAGE = 200, FIRST = 10;
+  // So many rows at first and with every "more"; towns before the table of towns is cut; rows on paper at most.
+  const PAGE = 200, FIRST = 10, TOWNS = 60, PAPER = 1000;
   const STATES = data.state_titles;
   const SIGNS = { covered: "✓", no_profile: "✗", profile_invalid: "✗", never_issued: "✗" };
   const LEVELS = ["重大", "较大", "一般", "低", ""];
@@ -24,23 +25,50 @@
     return node;
   };
 
-  const answers = (data.readiness && data.readiness.communities) || {};
+  // Tables come column by column, texts that repeat themselves by number (see columns.py).
+  const column = (packed) => {
+    if (Array.isArray(packed)) return packed;
+    if (packed.t) return packed.i.map((at) => at < 0 ? null : packed.t[at]);
+    if (packed.c) return table(packed);
+    const values = column(packed.v);
+    let end = 0;
+    return packed.n.map((length) => values.slice(end, end += length));
+  };
+  const table = (packed) => {
+    const rows = Array.from({ length: packed.r }, () => ({}));
+    for (const [key, values] of Object.entries(packed.c)) column(values).forEach((value, at) => { rows[at][key] = value; });
+    return rows;
+  };
+
+  const communities = table(data.communities), towns = table(data.towns), contradictions = table(data.contradictions);
   const rules = Object.fromEntries(((data.readiness && data.readiness.rules) || []).map((rule) => [rule.rule, rule]));
-  const rows = data.communities.map((one, at) => {
-    const failed = (answers[one.community] || []).filter((answer) => !answer.met && rules[answer.rule].severity === "必须");
-    const why = [...one.reasons, ...one.flags].map((reason) => reason.text + (reason.day ? `（${reason.day}）` : ""));
-    return {
-      at, one, failed,
-      town_name: one.town_name, name: one.name, title: one.title, why: why.join("；"),
-      version: one.evidence.version, signed_on: one.evidence.signed_on || "", review_due: one.evidence.review_due || "",
-      level: one.level, musts: answers[one.community] ? failed.length : -1,
-      text: [one.name, one.code, one.town_name, one.title, ...why].join(" ").toLowerCase(),
-    };
-  });
+  const steps = table(data.next_steps);
+  for (const step of steps) {
+    const one = communities[step.community];
+    one.next = step;
+    step.town_name = data.town_names[one.town]; step.name = one.name; step.community = one.community;
+  }
+  const said = (reason) => reason.text + (reason.day ? `（${reason.day}）` : "");
+  const rows = communities.map((one, at) => ({
+    at, one, failed: [],
+    town_name: data.town_names[one.town], name: one.name, title: STATES[one.state],
+    why: one.reasons.concat(one.flags).map(said).join("；"),
+    version: one.evidence.version, signed_on: one.evidence.signed_on || "", review_due: one.evidence.review_due || "",
+    level: one.level, musts: -1, text: "",
+  }));
+  if (data.readiness) {
+    const asked = data.readiness.communities.asked;
+    column(data.readiness.communities.failed).forEach((failed, at) => {
+      const row = rows[asked[at]];
+      row.failed = failed;
+      row.musts = failed.filter((answer) => rules[answer.rule].severity === "必须").length;
+    });
+  }
+  const textOf = (row) => row.text || (row.text = [row.name, row.one.code, row.town_name, row.title, row.why].join(" ").toLowerCase());
   const order = Object.keys(STATES);
 
   // What is looked at stands in the address, so that a view can be sent on and the back button works.
-  const wanted = { q: "", town: "", state: "", level: "", flagged: "", sort: "", open: "" };
+  const wanted = { q: "", town: "", state: "", level: "", flagged: "", sort: "", open: "", kind: "", must: "" };
   const read = () => {
     const said = new URLSearchParams(location.hash.slice(1));
     for (const key of Object.keys(wanted)) wanted[key] = said.get(key) || "";
@@ -51,7 +79,7 @@
     if (hash === (location.hash || "#")) return;
     if (replace) history.replaceState(null, "", hash); else history.pushState(null, "", hash);
   };
-  const set = (changes, replace) => { Object.assign(wanted, changes); write(replace); shown = PAGE; show(); };
+  const set = (changes, replace) => { Object.assign(wanted, changes); write(replace); if (!("open" in changes && Object.keys(changes).length === 1)) shown = PAGE; show(); };
   let shown = PAGE;
 
   const numbers = () => {
@@ -91,12 +119,12 @@
     $("trend").append(svg);
   };
 
-  const heat = () => {
+  const heat = (number) => {
     const head = el("tr", {}, el("th", { scope: "col" }, "街镇"), el("th", { scope: "col" }, "总数"));
     for (const state of order) head.append(el("th", { scope: "col" }, STATES[state]));
     head.append(el("th", { scope: "col" }, "覆盖率"));
     const body = el("tbody");
-    for (const tally of [...data.towns, data.whole]) {
+    for (const tally of [...towns.slice(0, number), data.whole]) {
       const whole = tally === data.whole;
       const town = whole ? "" : tally.title;
       const row = el("tr", {}, el("th", { scope: "row" }, tally.title), el("td", {}, String(tally.total)));
@@ -111,12 +139,11 @@
       row.append(el("td", {}, tally.percent === "—" ? "—" : tally.percent + "%"));
       body.append(row);
     }
-    $("heat").append(el("thead", {}, head), body);
+    $("heat").replaceChildren(el("thead", {}, head), body);
+    $("more-towns").hidden = number >= towns.length;
   };
 
-  // What to do next, the most pressing first; a few until all are asked for, all on paper.
-  const steps = data.next_steps || [];
-  const stepOf = Object.fromEntries(steps.map((step) => [step.community, step]));
+  // What to do next, the most pressing first.
   const next = (number) => {
     if (!steps.length) { $("next-section").hidden = true; return; }
     const head = el("tr");
@@ -128,22 +155,62 @@
     });
     $("next").replaceChildren(el("thead", {}, head), body);
     $("all-next").hidden = number >= steps.length;
+    stepsShown = number;
+  };
+  let townsShown = TOWNS, stepsShown = FIRST, conflictsShown = FIRST;
+
+  // What communities and towns cannot both be right about: of the town that is asked for, of a kind, or the gravest.
+  const names = Object.fromEntries(communities.map((one) => [one.community, data.town_names[one.town] + one.name]));
+  const townOf = (slug) => data.town_names[slug.split("/")[0]] || "";
+  const conflicts = () => {
+    if (!contradictions.length) { $("conflict-section").hidden = true; return; }
+    const found = contradictions.filter((one) =>
+      (!wanted.kind || one.kind === wanted.kind) && (!wanted.must || one.must)
+      && (!wanted.town || one.concerned.some((slug) => townOf(slug) === wanted.town)));
+    const head = el("tr");
+    for (const title of ["类别", "程度", "涉及", "情况", "证据", "谁来定"]) head.append(el("th", { scope: "col" }, title));
+    const body = el("tbody");
+    for (const one of found.slice(0, conflictsShown)) {
+      const concerned = el("td");
+      for (const slug of one.concerned) {
+        const ask = () => { set({ q: "", town: townOf(slug), state: "", level: "", flagged: "", open: slug.includes("/") ? slug : "" }); $("h-list").scrollIntoView(); };
+        concerned.append(el("div", { class: "whole" }, el("button", { type: "button", class: "link", onclick: ask }, names[slug] || townOf(slug) || slug)));
+      }
+      const kind = one.must ? "missing" : "partly";
+      body.append(el("tr", {}, el("td", { class: "whole" }, one.kind), el("td", {}, el("span", { class: "state " + kind, "data-sign": one.must ? "✗" : "?" }, one.must ? "必改" : "核对")), concerned, el("td", {}, one.what), el("td", { class: "places" }, one.evidence.join("；")), el("td", {}, one.who)));
+    }
+    $("conflicts").replaceChildren(el("thead", {}, head), body);
+    $("conflict-count").textContent = `${found.length} 处，必改 ${found.filter((one) => one.must).length} 处`;
+    $("kind").value = wanted.kind; $("must").checked = Boolean(wanted.must);
+    $("more-conflicts").hidden = found.length <= conflictsShown;
   };
 
   const choices = (id, options) => { for (const [value, title] of options) $(id).append(el("option", { value }, title)); };
 
+  // Ranks of texts are found once for each column: comparing Chinese anew at every step of a sort takes seconds.
+  const collator = new Intl.Collator("zh-CN");
+  const ranks = {};
+  const rankOf = (key) => {
+    if (key === "title") return (row) => order.indexOf(row.one.state);
+    if (key === "level") return (row) => LEVELS.indexOf(row.level);
+    if (key === "musts") return (row) => row.musts;
+    if (!ranks[key]) {
+      const texts = [...new Set(rows.map((row) => row[key] || ""))].sort(collator.compare);
+      ranks[key] = new Map(texts.map((text, at) => [text, at]));
+    }
+    return (row) => ranks[key].get(row[key] || "");
+  };
+
   const matching = () => {
     const q = wanted.q.trim().toLowerCase();
     const found = rows.filter((row) =>
-      (!q || row.text.includes(q)) && (!wanted.town || row.town_name === wanted.town)
+      (!wanted.town || row.town_name === wanted.town)
       && (!wanted.state || row.one.state === wanted.state) && (!wanted.level || (row.level || "未评估") === wanted.level)
-      && (!wanted.flagged || row.one.flags.length));
-    if (wanted.sort) {
-      const down = wanted.sort.startsWith("-");
-      const key = wanted.sort.replace("-", "");
-      const rank = (row) => key === "title" ? order.indexOf(row.one.state) : key === "level" ? LEVELS.indexOf(row.level) : row[key];
-      const compare = (a, b) => { const x = rank(a), y = rank(b); return typeof x === "number" ? x - y : String(x).localeCompare(String(y), "zh-CN"); };
-      found.sort((a, b) => (down ? -1 : 1) * compare(a, b) || a.at - b.at);
+      && (!wanted.flagged || row.one.flags.length) && (!q || textOf(row).includes(q)));
+    if (COLUMNS.some(([key]) => key === wanted.sort.replace("-", ""))) {
+      const sign = wanted.sort.startsWith("-") ? -1 : 1;
+      const rank = rankOf(wanted.sort.replace("-", ""));
+      found.sort((a, b) => sign * (rank(a) - rank(b)) || a.at - b.at);
     }
     return found;
   };
@@ -153,17 +220,18 @@
     const list = el("dl");
     const say = (title, text) => { if (text) list.append(el("dt", {}, title), el("dd", {}, text)); };
     say("区划代码", one.code); say("类别", one.kind); say("档案位置", one.community);
-    one.reasons.forEach((reason) => say("为什么", reason.text + (reason.day ? `（${reason.day}）` : "")));
-    one.flags.forEach((reason) => say("提示", reason.text + (reason.day ? `（${reason.day}）` : "")));
+    one.reasons.forEach((reason) => say("为什么", said(reason)));
+    one.flags.forEach((reason) => say("提示", said(reason)));
     say("版本", evidence.version && evidence.version + (evidence.paper ? "（纸质预案）" : ""));
     say("签发", evidence.signed_on && evidence.signed_on + (evidence.signer_post ? "，" + evidence.signer_post : "")); say("复核到期", evidence.review_due);
     say("备案", evidence.receipt_no && `${evidence.receipt_no}${evidence.filed_on ? "，" + evidence.filed_on : ""}`);
     say("分发签收", evidence.copies ? `${evidence.copies} 份${evidence.handed_on ? "，" + evidence.handed_on : ""}` : "");
     say("宽限到", one.in_grace_until); say("更新限期", one.update_due);
     say("演练问题", one.open_findings ? `${one.open_findings} 个未销号，${one.overdue_findings} 个逾期` : "");
-    const step = stepOf[one.community];
+    const step = one.next;
     if (step) say("下一步", `${step.what}（${step.who}${step.due ? "，" + step.due : ""}）`);
-    for (const answer of answers[one.community] || []) if (!answer.met) say(`${answer.rule} ${rules[answer.rule].severity}`, `${rules[answer.rule].title}：${answer.said}`);
+    for (const one of contradictions) if (one.concerned.includes(row.one.community)) say(`矛盾 ${one.must ? "必改" : "核对"}`, `${one.kind}：${one.what}（${one.who}）`);
+    for (const answer of row.failed) say(`${answer.rule} ${rules[answer.rule].severity}`, `${rules[answer.rule].title}：${answer.said}`);
     return el("tr", { class: "detail" }, el("td", { colspan: String(COLUMNS.length) }, list));
   };
 
@@ -173,11 +241,14 @@
     const head = el("tr");
     for (const [key, title] of COLUMNS) {
       const now = wanted.sort === key ? "ascending" : wanted.sort === "-" + key ? "descending" : "none";
-      head.append(el("th", { scope: "col", "aria-sort": now }, el("button", { type: "button", onclick: () => set({ sort: wanted.sort === key ? "-" + key : key }) }, title + (now === "ascending" ? " ▲" : now === "descending" ? " ▼" : "")), el("span", { class: "paper" }, title)));
+      head.append(el("th", { scope: "col", "aria-sort": now }, el("button", { type: "button", "data-column": key, onclick: () => set({ sort: wanted.sort === key ? "-" + key : key }) }, title + (now === "ascending" ? " ▲" : now === "descending" ? " ▼" : "")), el("span", { class: "paper" }, title)));
     }
     const found = matching();
     const body = el("tbody");
-    for (const row of found.slice(0, shown)) {
+    // What is open is listed, however far down it stands.
+    const listed = found.slice(0, shown);
+    const open = wanted.open && found.slice(shown).find((row) => row.one.community === wanted.open);
+    for (const row of open ? [...listed, open] : listed) {
       const kind = row.one.state === "covered" ? "covered" : SIGNS[row.one.state] ? "missing" : "partly";
       const isOpen = wanted.open === row.one.community;
       const toggle = () => set({ open: isOpen ? "" : row.one.community }, true);
@@ -191,31 +262,50 @@
       if (isOpen) body.append(detail(row));
     }
     const table = $("list");
-    const focused = document.activeElement && document.activeElement.dataset ? document.activeElement.dataset.community : "";
+    // Whoever works by keys goes on from the row or heading where they were.
+    const focused = document.activeElement && table.contains(document.activeElement) ? document.activeElement.dataset : {};
     table.replaceChildren(el("thead", {}, head), body);
-    if (focused) { const again = table.querySelector(`tr[data-community="${CSS.escape(focused)}"]`); if (again) again.focus(); }
+    const again = focused.community ? table.querySelector(`tr[data-community="${CSS.escape(focused.community)}"]`)
+      : focused.column ? table.querySelector(`button[data-column="${focused.column}"]`) : null;
+    if (again) again.focus();
     $("count").textContent = `${found.length} 个`;
+    $("cut").textContent = found.length > PAPER ? `只印前 ${PAPER} 个，共 ${found.length} 个；先选街镇或状态再打印。` : "";
     $("more").hidden = found.length <= shown;
+    conflicts();
   };
 
-  numbers(); curve(); heat(); next(FIRST);
-  choices("town", [["", "全部"], ...data.towns.map((tally) => [tally.title, tally.title])]);
+  numbers(); curve(); heat(TOWNS); next(FIRST);
+  choices("town", [["", "全部"], ...towns.map((tally) => [tally.title, tally.title])]);
   choices("state", [["", "全部"], ...order.map((state) => [state, STATES[state]])]);
   choices("level", [["", "全部"], ...data.levels.map((tally) => [tally.title, tally.title])]);
+  choices("kind", [["", "全部"], ...[...new Set(contradictions.map((one) => one.kind))].map((kind) => [kind, kind])]);
+  $("kind").addEventListener("change", () => set({ kind: $("kind").value }));
+  $("must").addEventListener("change", () => set({ must: $("must").checked ? "1" : "" }));
+  $("more-conflicts").addEventListener("click", () => { conflictsShown += PAGE; conflicts(); });
   for (const id of ["town", "state", "level"]) $(id).addEventListener("change", () => set({ [id]: $(id).value }));
   $("q").addEventListener("input", () => set({ q: $("q").value }, true));
   $("flagged").addEventListener("change", () => set({ flagged: $("flagged").checked ? "1" : "" }));
   $("clear").addEventListener("click", () => set({ q: "", town: "", state: "", level: "", flagged: "", open: "" }));
-  $("all-next").addEventListener("click", () => next(steps.length));
+  $("all-next").addEventListener("click", () => next(stepsShown + PAGE));
+  $("more-towns").addEventListener("click", () => heat(townsShown += PAGE));
   $("more").addEventListener("click", () => { shown += PAGE; show(); });
-  $("filters").addEventListener("submit", (event) => event.preventDefault());
+  for (const id of ["filters", "conflict-filters"]) $(id).addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !/^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) { event.preventDefault(); $("q").focus(); }
     if (event.key === "Escape" && wanted.open) set({ open: "" }, true);
   });
   window.addEventListener("hashchange", () => { read(); show(); });
   window.addEventListener("popstate", () => { read(); show(); });
-  // On paper everything is listed.
-  window.addEventListener("beforeprint", () => { shown = rows.length; show(); next(steps.length); });
+  // On paper everything is listed that is asked for, up to a limit; afterwards the screen is as it was.
+  let before = null;
+  window.addEventListener("beforeprint", () => {
+    before = before || { shown, townsShown, stepsShown, conflictsShown };
+    shown = conflictsShown = PAPER; show(); heat(townsShown = PAPER); next(PAPER);
+  });
+  window.addEventListener("afterprint", () => {
+    if (!before) return;
+    shown = before.shown; townsShown = before.townsShown; conflictsShown = before.conflictsShown;
+    show(); heat(townsShown); next(before.stepsShown); before = null;
+  });
   read(); show();
 })();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterable
 from datetime import date
 
@@ -14,6 +15,7 @@ from generator.facts.model.supplies import Equipment
 _PRONE = (("发电机", 1), ("水泵", 1), ("扩音器", 2))  # how many times the rule's number
 _RADIOS = ("卫星电话", "数字集群", "北斗终端")
 _FLOOD_SEASON = "汛期"
+_LEAP = "02-29"
 
 
 def of_disaster_prone(asked: Asked, rule: ReadinessRule) -> Answer | None:
@@ -26,7 +28,7 @@ def of_disaster_prone(asked: Asked, rule: ReadinessRule) -> Answer | None:
         number, wanted = _number(equipment, kind), int((rule.least or 1) * times)
         if number < wanted:
             missing.append(f"{kind}{number}台，应有{wanted}台")
-        elif _in_season(asked.facts.district.seasons, asked.day) and not any(
+        elif in_season(asked.facts.district.seasons, asked.day) and not any(
             asked.within(one.tested_on, rule) for one in equipment if one.kind == kind
         ):
             missing.append(f"{kind}{rule.days}天内没有试机")
@@ -81,12 +83,20 @@ def _number(equipment: Iterable[Equipment], kind: str) -> int:
     return sum(one.number or 0 for one in equipment if one.kind == kind)
 
 
-def _in_season(seasons: Iterable[Season], day: date) -> bool:
+def in_season(seasons: Iterable[Season], day: date) -> bool:
     """Whether the day lies in the flood season; always where the district has not set one."""
     found = next((season for season in seasons if season.name == _FLOOD_SEASON), None)
     if found is None or not found.start or not found.end:
         return True
-    today = f"{day:%m-%d}"
-    if found.start <= found.end:
-        return found.start <= today <= found.end
-    return today >= found.start or today <= found.end
+    start, end = _in_year(found.start, day.year), _in_year(found.end, day.year)
+    if start is None or end is None:
+        return True
+    return start <= day <= end if start <= end else day >= start or day <= end
+
+
+def _in_year(said: str, year: int) -> date | None:
+    """The day that `said` (month-day) is in that year; the last of February where it has no 29th."""
+    try:
+        return date.fromisoformat(f"{year}-{'02-28' if said == _LEAP and not isleap(year) else said}")
+    except ValueError:
+        return None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from generator.coverage.asked import Answer
 from generator.coverage.asked import Asked
+from generator.coverage.calls.posts import OFFICER
+from generator.facts.calls import of_contact
 from generator.facts.ledger.entries import SUBJECTS
+from generator.facts.model.people import Contact
 from generator.facts.model.standards import ReadinessRule
 
-_OFFICER, _FIRE = "灾害信息员", "消防安全管理人"
+_FIRE = "消防安全管理人"
 
 
 def plan_in_force(asked: Asked, _rule: ReadinessRule) -> Answer:
@@ -84,13 +87,25 @@ def fire_safety(asked: Asked, rule: ReadinessRule) -> Answer:
 
 
 def information_officer(asked: Asked, rule: ReadinessRule) -> Answer:
-    """R-24: information officer and deputy, both answered the phone within the days."""
-    post = next((post for post in asked.facts.profile.posts if post.post == _OFFICER), None)
+    """R-24: information officer and deputy, both answered a telephone within the days, by calls or by the profile."""
+    post = next((post for post in asked.facts.profile.posts if post.post == OFFICER), None)
     if post is None or not post.person:
         return Answer(met=False, said="没有灾害信息员")
     missing = [] if post.deputy else ["没有副职"]
     for title, handle in (("正职", post.person), ("副职", post.deputy)):
         contact = asked.facts.contacts.get(handle or "")
-        if contact is not None and not asked.within(contact.answered_on, rule):
-            missing.append(f"{title}电话{rule.days}天内没有接通记录")
+        if contact is not None:
+            missing += _unreached(title, asked, rule, contact)
     return Answer(not missing, "、".join(missing) or "正副职电话都接通过")
+
+
+def _unreached(title: str, asked: Asked, rule: ReadinessRule, contact: Contact) -> list[str]:
+    """Why somebody cannot be reached, if it is so: no number of theirs was answered within the days."""
+    numbers = tuple(filter(None, (contact.phone, contact.backup_phone)))
+    found = [of_contact(contact, number, asked.heard, asked.day) for number in numbers]
+    if any(one.answered_on is not None and not one.is_gone and asked.within(one.answered_on, rule) for one in found):
+        return []
+    gone = next((one for one in found if one.is_gone), None)
+    if gone is not None:
+        return [f"{title}电话{gone.result}（{gone.called_on}核查）"]
+    return [f"{title}电话{rule.days}天内没有接通记录"]

@@ -15,6 +15,7 @@ from generator.facts.across.people import check_registers
 from generator.facts.across.seen import Seen
 from generator.facts.across.shelters import check_shelters
 from generator.facts.across.squads import check_squads
+from generator.facts.across.ways import check_ways
 from generator.facts.model.town import Roster
 from generator.facts.reader.files import Read
 from generator.problems import Problem
@@ -23,11 +24,12 @@ from generator.problems import Problem
 def check_across(roster: Roster, towns: Mapping[str, Read], communities: Sequence[Seen]) -> list[Problem]:
     """Every problem between communities. `towns` are the towns' files by folder, `communities` in one order always.
 
-    Codes: PG300, PG312–PG315, PG320–PG322, PG325–PG328, PG330.
+    Codes: PG300, PG312–PG317, PG320–PG322, PG325–PG331.
     """
     return [
         *check_codes(communities),
         *check_shelters(communities),
+        *check_ways(communities),
         *check_phones(towns, communities),
         *check_duties(communities),
         *check_registers(communities),

@@ -65,7 +65,7 @@ def check_duties(communities: Sequence[Seen]) -> list[Problem]:
 
 
 def check_registers(communities: Sequence[Seen]) -> list[Problem]:
-    """People and households in the registers of two communities (PG330), by place alone."""
+    """People and households in two registers (PG330), by place alone, and a mark that names nobody."""
     problems: list[Problem] = []
     first_of: dict[str, tuple[Seen, Place]] = {}
     for community in communities:
@@ -74,7 +74,7 @@ def check_registers(communities: Sequence[Seen]) -> list[Problem]:
             other, first = first_of.setdefault(digest, (community, place))
             if other is not community and place not in told:
                 told.add(place)
-                problems.append(codes.TWO_REGISTERS.at(place, first, community=other.name))
+                problems.append(codes.TWO_REGISTERS.at(place, first, community=other.name, mark=digest[:4]))
     return problems
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from generator.facts.checks.case import Case
 from generator.facts.checks.duties import Duty
 from generator.facts.checks.duties import duties_of
+from generator.facts.model.hazards import RiskPoint
 from generator.facts.model.people import Household
 from generator.facts.model.people import Person
 from generator.facts.model.people import Register
@@ -41,6 +42,23 @@ class SeenDuty(NamedTuple):
     duty: Duty
 
 
+class SeenPoint(NamedTuple):
+    """A risk point, and what it is dangerous in."""
+
+    name: str
+    hazards: tuple[str, ...]
+    place: Place
+
+
+class SeenWay(NamedTuple):
+    """A route that batches take, in which hazards, where it leads through, and where it is written."""
+
+    name: str
+    hazards: tuple[str, ...]
+    through: tuple[str, ...]
+    place: Place
+
+
 class Load(NamedTuple):
     """People sent to a shelter in one hazard; `elsewhere` of them name another one for when it is full."""
 
@@ -61,6 +79,8 @@ class SeenShelter:
     loads: tuple[Load, ...]
     traits: tuple[tuple[str, str, str, Place], ...]
     """Key, title, value in words, place; only of what is given."""
+    dangers: tuple[SeenPoint, ...]
+    """The points in whose range it stands."""
     place: Place
 
 
@@ -81,6 +101,10 @@ class Seen:
     squad_size: int | None
     squad_place: Place
     registered: tuple[tuple[str, Place], ...]
+    points: tuple[SeenPoint, ...]
+    ways: tuple[SeenWay, ...]
+    moves: tuple[str, ...]
+    """The hazards in which people have to leave."""
 
 
 def seen(case: Case) -> Seen:
@@ -112,6 +136,9 @@ def seen(case: Case) -> Seen:
         squad_size=squad.size if squad is not None else None,
         squad_place=case.at(profile if squad is None else squad),
         registered=tuple(_registered(case, case.facts.register)) if case.facts.register is not None else (),
+        points=tuple(_point(case, point) for point in profile.points if point.name),
+        ways=tuple(_ways(case)),
+        moves=tuple(sorted({hazard for batch in profile.batches for hazard in batch.hazards})),
     )
 
 
@@ -129,8 +156,27 @@ def _shelter(case: Case, shelter: Shelter) -> SeenShelter:
         reserved=shelter.own_capacity,
         loads=tuple(_loads(case, shelter.name or "")),
         traits=tuple(_traits(case, shelter)),
+        dangers=tuple(_point(case, case.points[name]) for name in shelter.in_danger_of if name in case.points),
         place=case.at(shelter),
     )
+
+
+def _point(case: Case, point: RiskPoint) -> SeenPoint:
+    return SeenPoint(folded(point.name or ""), tuple(sorted(case.threatens_by(point))), case.at(point))
+
+
+def _ways(case: Case) -> Iterator[SeenWay]:
+    """Each route once, with all hazards of the batches that may take it."""
+    for name, route in case.routes.items():
+        hazards = {
+            hazard
+            for batch in case.profile.batches
+            if name in (batch.route, batch.backup_route)
+            for hazard in batch.hazards
+        }
+        if hazards:
+            through = tuple(folded(one) for one in (*route.via, route.end or "") if one)
+            yield SeenWay(name, tuple(sorted(hazards)), through, case.at(route, "via"))
 
 
 def _loads(case: Case, name: str) -> Iterator[Load]:

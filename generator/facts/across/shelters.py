@@ -20,12 +20,17 @@ class Use(NamedTuple):
 
 
 def check_shelters(communities: Sequence[Seen]) -> list[Problem]:
-    """Too many people (PG312), too many promises (PG313), differing descriptions (PG314), shares not said (PG315)."""
+    """What is wrong between those who share a shelter.
+
+    Codes: PG312 (too many people), PG313 (too many promises), PG314 (descriptions differ), PG315 (share not said),
+    PG316 (a danger that another one knows of).
+    """
     problems: list[Problem] = []
     for uses in shared(communities):
         problems += _check_loads(uses)
         problems += _check_shares(uses)
         problems += _check_traits(uses)
+        problems += _check_dangers(uses)
     return problems
 
 
@@ -126,6 +131,33 @@ def _check_traits(uses: tuple[Use, ...]) -> list[Problem]:
                     )
                 )
     return problems
+
+
+def _check_dangers(uses: tuple[Use, ...]) -> Iterator[Problem]:
+    """Each user told once, of the first danger that another one knows of."""
+    for use in uses:
+        sent = {load.hazard for load in use.shelter.loads}
+        found = next(
+            (
+                (other, point, hazard)
+                for other in uses
+                if other is not use
+                for point in other.shelter.dangers
+                for hazard in point.hazards
+                if hazard in sent
+            ),
+            None,
+        )
+        if found is not None:
+            other, point, hazard = found
+            yield codes.SHELTER_IN_THEIR_DANGER.at(
+                use.shelter.place,
+                point.place,
+                hazard=hazard,
+                shelter=use.shelter.name,
+                point=point.name,
+                community=other.community.name,
+            )
 
 
 def _same_address(one: str, other: str) -> bool:

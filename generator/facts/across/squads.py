@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 
+from generator.facts.across.seen import MOBILE
 from generator.facts.across.seen import Seen
+from generator.facts.checks.duties import SQUAD
 from generator.facts.model.town import RegionalSquad
 from generator.facts.model.town import Roster
 from generator.facts.model.town import Town
@@ -18,7 +21,11 @@ from generator.problems import pg3_across as codes
 
 
 def check_squads(roster: Roster, towns: Mapping[str, Read], communities: Sequence[Seen]) -> list[Problem]:
-    """Members that do not name their squad (PG325), names that are none (PG326), leads (PG327), sizes (PG328)."""
+    """What is wrong between a town's squads and the communities that rely on them.
+
+    Codes: PG321 (the leader is needed elsewhere), PG325 (a member does not name its squad), PG326 (no such community),
+    PG327 (who leads is no member), PG328 (sizes differ), PG329 (nobody leads), PG331 (several need it at once).
+    """
     names = {
         town.folder: [entry.name for entry in town.communities if entry.name and entry.until is None]
         for town in roster.towns
@@ -33,6 +40,8 @@ def check_squads(roster: Roster, towns: Mapping[str, Read], communities: Sequenc
             problems += _check_names(read, town, known)
         for squad in town.regional_squads:
             problems += _check_squad(read, squad, there)
+            problems += _check_lead(read, squad, there)
+            problems += _check_need(read, squad, there)
     return problems
 
 
@@ -79,3 +88,54 @@ def _check_squad(read: Read, squad: RegionalSquad, there: Mapping[str, Seen]) ->
             )
         )
     return problems
+
+
+def _check_lead(read: Read, squad: RegionalSquad, there: Mapping[str, Seen]) -> Iterator[Problem]:
+    """A squad that others rely on has a leader, whom nothing else keeps in the hour of need."""
+    town: Town = read.record
+    name = squad.name or ""
+    relying = [community for community in there.values() if name and community.squad == name]
+    if not squad.leader:
+        if relying:
+            yield codes.SQUAD_NOT_LED.at(
+                read.places.of(squad),
+                *(community.squad_place for community in relying),
+                squad=name,
+                count=len(relying),
+                parts="、".join(community.name for community in relying),
+            )
+        return
+    leader = next((contact for contact in town.contacts if contact.handle == squad.leader), None)
+    if leader is None or not leader.phone or not MOBILE.fullmatch(leader.phone):
+        return
+    for community in there.values():
+        for phone, duty in community.duties:
+            if phone == leader.phone and not (duty.post == SQUAD and community.squad == name):
+                yield codes.DUTIES_ACROSS.at(
+                    duty.place,
+                    read.places.of(squad, "leader"),
+                    found=duty.handle,
+                    first=duty.post,
+                    second=f"{name}{SQUAD}" if not name.endswith("突击队") else f"{name}队长",
+                    community=town.name or "",
+                )
+                break
+
+
+def _check_need(read: Read, squad: RegionalSquad, there: Mapping[str, Seen]) -> Iterator[Problem]:
+    """A squad that several communities call in the same hazard: told for the one that calls the most."""
+    name = squad.name or ""
+    relying = [community for community in there.values() if name and community.squad == name]
+    calls = {hazard: [one for one in relying if hazard in one.moves] for one in relying for hazard in one.moves}
+    if squad.first_to or not calls:
+        return
+    hazard = min(calls, key=lambda one: (-len(calls[one]), one))
+    if len(calls[hazard]) > 1:
+        yield codes.SQUAD_NEEDED_TWICE.at(
+            read.places.of(squad),
+            *(community.squad_place for community in calls[hazard]),
+            hazard=hazard,
+            count=len(calls[hazard]),
+            squad=name,
+            parts="、".join(community.name for community in calls[hazard]),
+        )

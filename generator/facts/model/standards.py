@@ -109,6 +109,59 @@ class DrillStandards(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RiskWeights(Record):
+    """How much a community's highest risk level counts in the order of next steps."""
+
+    great: int | None = fact("重大", need=Need.REQUIRED, low=0, high=100)
+    major: int | None = fact("较大", need=Need.REQUIRED, low=0, high=100)
+    moderate: int | None = fact("一般", need=Need.REQUIRED, low=0, high=100)
+    low: int | None = fact("低", need=Need.REQUIRED, low=0, high=100)
+    unknown: int | None = fact("未评估", "谁也不知道，不该排到最后", need=Need.REQUIRED, low=0, high=100)
+    prone: int | None = fact("多灾易灾加", need=Need.REQUIRED, low=0, high=100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapWeights(Record):
+    """How much what is missing counts in the order of next steps."""
+
+    no_profile: int | None = fact("未建档", need=Need.REQUIRED, low=0, high=100)
+    profile_invalid: int | None = fact("档案有误", need=Need.REQUIRED, low=0, high=100)
+    never_issued: int | None = fact("未签发", need=Need.REQUIRED, low=0, high=100)
+    incomplete: int | None = fact("要素不全", need=Need.REQUIRED, low=0, high=100)
+    expired: int | None = fact("超期", need=Need.REQUIRED, low=0, high=100)
+    overtaken: int | None = fact("未随变化修订", need=Need.REQUIRED, low=0, high=100)
+    not_distributed: int | None = fact("未分发", need=Need.REQUIRED, low=0, high=100)
+    not_filed: int | None = fact("未备案", need=Need.REQUIRED, low=0, high=100)
+    update: int | None = fact("已覆盖待修订或问题逾期", need=Need.REQUIRED, low=0, high=100)
+    must: int | None = fact("已覆盖有必须项没达标", need=Need.REQUIRED, low=0, high=100)
+    contradiction: int | None = fact("有矛盾加", "和别处说法对不上", need=Need.REQUIRED, low=0, high=100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineWeights(Record):
+    """How much a deadline counts in the order of next steps."""
+
+    late: int | None = fact("已过期限", need=Need.REQUIRED, low=0, high=100)
+    soon: int | None = fact("即将到期", "soon_days 天以内", need=Need.REQUIRED, low=0, high=100)
+    later: int | None = fact("其余", need=Need.REQUIRED, low=0, high=100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepWeights(Record):
+    """The order of next steps: risk × gap × deadline, the largest first.
+
+    Example:
+        next_steps:
+          risk: {great: 4, major: 3, moderate: 2, low: 1, unknown: 3, prone: 1}
+          …
+    """
+
+    risk: RiskWeights | None = fact("风险权重", need=Need.REQUIRED)
+    gap: GapWeights | None = fact("缺口权重", need=Need.REQUIRED)
+    deadline: DeadlineWeights | None = fact("期限权重", need=Need.REQUIRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageStandards(Record):
     """What a plan needs to be counted, and how much time each thing has."""
 
@@ -121,6 +174,7 @@ class CoverageStandards(Record):
     absorb_days: int | None = fact("更正通知单并入期限", unit="天", need=Need.REQUIRED, low=1, high=400)
     soon_days: int | None = fact("到期提前提示", unit="天", need=Need.REQUIRED, low=1, high=400)
     rank_from: int | None = fact("排名起点", "街镇至少有几个社区（村）才排名", need=Need.REQUIRED, low=1, high=100)
+    next_steps: StepWeights | None = fact("下一步的排序", "风险×缺口×期限；不写就用通行的权重")
     source: str | None = fact("来源", need=Need.REQUIRED)
 
 

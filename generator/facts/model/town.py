@@ -37,6 +37,7 @@ class RegionalSquad(Record):
     size: int | None = fact("人数", unit="人", need=Need.REQUIRED, low=1, high=500)
     communities: tuple[str, ...] = fact("参加村社", need=Need.REQUIRED, many=True)
     reach_min: int | None = fact("到达时间", unit="分钟", need=Need.REQUIRED, low=1, high=600)
+    first_to: str | None = fact("同时求援先去", "几个村同时要时先去哪里，其余的怎么办")
     insurance_until: date | None = fact("保险到期", need=Need.REQUIRED, source="突发事件应对法 第四十条")
 
 

@@ -23,6 +23,7 @@ bench: setup  ## measure against docxtpl and carbone, in one run
 	$(PYTHON) benchmarks/render.py
 	$(PYTHON) benchmarks/render.py --manual --documents 80 --slow-documents 4
 	$(PYTHON) benchmarks/bulk.py
+	$(PYTHON) benchmarks/coverage.py --communities 2000
 
 docs: setup  ## write the field dictionary anew, from the model
 	$(PYTHON) scripts/fields.py

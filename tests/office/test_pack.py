@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
-import sample
 from few import few
 from pypdf import PdfReader
 
@@ -39,7 +37,7 @@ def text_of(path: Path) -> str:
 def test_a_town_is_packed_with_all_that_there_is_of_it(tmp_path: Path) -> None:
     district = few(tmp_path, WHOLE)
     for slug in (PARTLY, BROKEN):
-        shutil.copytree(sample.ROOT / "plans" / slug, tmp_path / "plans" / slug)
+        district.take(slug)
     profile = f"plans/{BROKEN}/profile.yaml"
     district.write(profile, (tmp_path / profile).read_text("utf-8") + "no_such_key: 1\n")
     (tmp_path / f"plans/{PARTLY}/register.yaml").unlink(missing_ok=True)

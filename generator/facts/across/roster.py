@@ -18,7 +18,7 @@ from generator.facts.workspace import same_folder
 from generator.legal import legal_name
 from generator.problems import Problem
 from generator.problems import nearest
-from generator.problems import pg2_checks
+from generator.problems import pg2_place
 from generator.problems import pg3_across as codes
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -88,7 +88,7 @@ def _check_town_codes(town: RosterTown, places: Places) -> list[Problem]:
         if _CODE.fullmatch(entry.code):
             good.append(entry)
         else:
-            problems.append(pg2_checks.BAD_CODE.at(places.of(entry, "code"), found=entry.code))
+            problems.append(pg2_place.BAD_CODE.at(places.of(entry, "code"), found=entry.code))
     counted = Counter((entry.code or "")[:_OF_TOWN] for entry in good).most_common(1)
     # Of two there is no telling which is wrong.
     if counted and counted[0][1] * 2 > len(good) and len(good) > 2:

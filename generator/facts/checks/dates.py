@@ -11,7 +11,7 @@ from generator.facts.schema import Column
 from generator.facts.schema import Record
 from generator.facts.schema import columns
 from generator.problems import Problem
-from generator.problems import pg2_checks as codes
+from generator.problems import pg2_days as codes
 
 # Days that lie ahead by nature.
 _AHEAD = frozenset({"expires_on", "insurance_until", "relocation_due", "destroy_by", "due"})

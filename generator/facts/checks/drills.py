@@ -17,7 +17,8 @@ from generator.facts.reader.references import check_names
 from generator.problems import Place
 from generator.problems import Problem
 from generator.problems import nearest
-from generator.problems import pg2_checks as codes
+from generator.problems import pg2_days as codes
+from generator.problems import pg2_place
 from generator.problems import pg3_drills as drill_codes
 
 _TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
@@ -45,7 +46,7 @@ def _times(drill: Drill, places: Places) -> Iterator[Problem]:
             yield codes.NO_TIME.at(places.of(drill, key), title=title, found=found)
     reached, total = drill.households_reached, drill.households_total
     if reached is not None and total is not None and reached > total:
-        yield codes.MORE_THAN_ALL.at(
+        yield pg2_place.MORE_THAN_ALL.at(
             places.of(drill, "households_reached"),
             places.of(drill, "households_total"),
             title="通知到户",
@@ -54,7 +55,7 @@ def _times(drill: Drill, places: Places) -> Iterator[Problem]:
         )
     for score in drill.scores:
         if score.points is not None and score.full is not None and score.points > score.full:
-            yield codes.MORE_THAN_ALL.at(
+            yield pg2_place.MORE_THAN_ALL.at(
                 places.of(score, "points"),
                 places.of(score, "full"),
                 title=score.item or "",
@@ -107,7 +108,7 @@ def grade_for(standards: DrillStandards, points: float) -> str:
 def _photos(case: Case, drill: Drill, places: Places) -> Iterator[Problem]:
     for photo in drill.photos:
         if photo.file is not None and photo.file not in case.figure_files:
-            yield codes.NO_SUCH_FIGURE.at(places.of(photo, "file"), found=photo.file)
+            yield pg2_place.NO_SUCH_FIGURE.at(places.of(photo, "file"), found=photo.file)
 
 
 def _same_numbers(case: Case) -> Iterator[Problem]:

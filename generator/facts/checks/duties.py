@@ -12,7 +12,7 @@ from generator.facts.model.hazards import GeologicalPoint
 from generator.facts.model.transfer import Batch
 from generator.problems import Place
 from generator.problems import Problem
-from generator.problems import pg2_checks as codes
+from generator.problems import pg2_people as codes
 
 HEAD, SQUAD, WATCHER, TRANSFER, SHELTER = "组长", "突击队队长", "监测员", "转移责任人", "避灾安置场所管理员"
 

@@ -12,7 +12,7 @@ from generator.facts.model.hazards import GeologicalPoint
 from generator.facts.model.hazards import Threshold
 from generator.problems import Problem
 from generator.problems import nearest
-from generator.problems import pg2_checks as codes
+from generator.problems import pg2_place as codes
 from generator.problems import pg2_values
 
 # Hazards whose places are described in lists of their own, or that come over everything.

@@ -7,7 +7,7 @@ import re
 from generator.facts.checks.case import Case
 from generator.facts.schema import title_of
 from generator.problems import Problem
-from generator.problems import pg2_checks as codes
+from generator.problems import pg2_place as codes
 
 # 统计用区划代码, digits 10–12: which kinds of community have which numbers.
 _NUMBERS = (

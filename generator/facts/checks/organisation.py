@@ -8,7 +8,8 @@ from generator.facts.checks.case import Case
 from generator.facts.schema import Record
 from generator.problems import Place
 from generator.problems import Problem
-from generator.problems import pg2_checks as codes
+from generator.problems import pg2_people as codes
+from generator.problems import pg2_place
 
 _HOLDERS = ("leader", "person", "chief", "manager", "watcher")
 _GROUPS = ("监测预警", "人员转移", "抢险救援", "后勤保障")
@@ -98,7 +99,7 @@ def check_squad(case: Case) -> list[Problem]:
             problems.append(codes.NO_REGIONAL_SQUAD.at(case.at(squad, "mode")))
         if squad.mode == "自建" and squad.regional is not None:
             problems.append(
-                codes.CONTRADICTION.at(
+                pg2_place.CONTRADICTION.at(
                     case.at(squad, "regional"), first="组建方式：自建", second=f"联动队：{squad.regional}"
                 )
             )
@@ -113,7 +114,7 @@ def check_squad(case: Case) -> list[Problem]:
         if squad.size is not None and len(squad.members) > squad.size:
             place = case.at(squad, "members")
             problems.append(
-                codes.MORE_THAN_ALL.at(
+                pg2_place.MORE_THAN_ALL.at(
                     place, case.at(squad, "size"), title="骨干队员", found=len(squad.members), limit=squad.size
                 )
             )

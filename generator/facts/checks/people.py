@@ -8,7 +8,7 @@ from generator.facts.checks.case import Case
 from generator.facts.model.people import Contact
 from generator.facts.reader.places import scalars_of
 from generator.problems import Problem
-from generator.problems import pg2_checks as codes
+from generator.problems import pg2_people as codes
 
 # Division, day of birth, number and check digit (GB 11643). What must not stand before is asked behind the first digit:
 # so only digits are looked at closely.

@@ -6,7 +6,7 @@ import re
 
 from generator.facts.checks.case import Case
 from generator.problems import Problem
-from generator.problems import pg2_checks as codes
+from generator.problems import pg2_place as codes
 
 _WHEN = re.compile(
     r"\d{4}年?"

@@ -11,7 +11,7 @@ from generator.facts.model.people import Register
 from generator.facts.reader.places import Places
 from generator.facts.schema import Trail
 from generator.problems import Problem
-from generator.problems import pg2_checks as codes
+from generator.problems import pg2_people as codes
 
 _CARRIED = frozenset({"轮椅", "担架"})
 _HELPED_AT_MOST = 2

@@ -10,7 +10,7 @@ from generator.facts.checks.case import Case
 from generator.facts.model.transfer import Batch
 from generator.facts.model.transfer import Route
 from generator.problems import Problem
-from generator.problems import pg2_checks as codes
+from generator.problems import pg2_transfer as codes
 
 # Crossings that are deadly in a hazard, whoever has checked the route; and those that somebody has to have thought of.
 _DEADLY: Mapping[str, frozenset[str]] = {

@@ -8,7 +8,8 @@ from generator.facts.checks.case import Case
 from generator.facts.model.transfer import Batch
 from generator.facts.model.transfer import Shelter
 from generator.problems import Problem
-from generator.problems import pg2_checks as codes
+from generator.problems import pg2_place
+from generator.problems import pg2_transfer as codes
 
 _WATER = frozenset({"洪涝", "台风"})
 
@@ -34,7 +35,7 @@ def check_shelters(case: Case) -> list[Problem]:
         if shelter.capacity is not None and (shelter.own_capacity or 0) > shelter.capacity:
             place = case.at(shelter, "own_capacity")
             problems.append(
-                codes.MORE_THAN_ALL.at(
+                pg2_place.MORE_THAN_ALL.at(
                     place,
                     case.at(shelter, "capacity"),
                     title="留给本社区的位置",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.facts.checks.case import Case
 from generator.problems import Problem
-from generator.problems import pg2_checks as codes
+from generator.problems import pg2_days as codes
 
 _WITHOUT_NETWORK = frozenset({"卫星电话", "数字集群", "北斗终端"})
 _USERS = 2

@@ -8,7 +8,8 @@ from generator.facts.checks.case import Case
 from generator.facts.checks.case import must_move
 from generator.facts.model.transfer import Batch
 from generator.problems import Problem
-from generator.problems import pg2_checks as codes
+from generator.problems import pg2_place
+from generator.problems import pg2_transfer as codes
 
 
 def check_batches(case: Case) -> list[Problem]:
@@ -29,7 +30,7 @@ def check_batches(case: Case) -> list[Problem]:
             if people is not None and found is not None and found > people:
                 place = case.at(batch, key)
                 problems.append(
-                    codes.MORE_THAN_ALL.at(place, case.at(batch, "people"), title=title, found=found, limit=people)
+                    pg2_place.MORE_THAN_ALL.at(place, case.at(batch, "people"), title=title, found=found, limit=people)
                 )
         route = case.routes.get(batch.route or "")
         if route is not None and batch.minutes is not None:

@@ -36,7 +36,8 @@ from generator.press.surroundings import environment
 
 ROOT = Path(__file__).resolve().parents[1]
 _REFERENCE = re.compile(
-    rb'<w:r[^>]*><w:fldChar w:fldCharType="begin"/></w:r><w:r[^>]*><w:instrText[^>]*> (?:ADDIN )?PAGEREF.*?'
+    rb'<w:r>(?:<w:rPr>(?:(?!</w:r>).)*</w:rPr>)?<w:fldChar w:fldCharType="begin"/></w:r>'
+    rb"<w:r>(?:<w:rPr>(?:(?!</w:r>).)*</w:rPr>)?<w:instrText[^>]*> (?:ADDIN )?PAGEREF.*?"
     rb'<w:fldChar w:fldCharType="end"/></w:r>',
     re.DOTALL,
 )

@@ -12,6 +12,7 @@ from generator.bulk.setup import load_setup
 from generator.cli.day import DATE
 from generator.cli.day import by_option
 from generator.cli.entering import found_community
+from generator.cli.entering import needed
 from generator.cli.entering import told
 from generator.cli.group import Command
 from generator.cli.language import N_
@@ -19,7 +20,6 @@ from generator.cli.language import _
 from generator.cli.session import Session
 from generator.facts.ledger.entries import SUBJECTS
 from generator.facts.workspace import Workspace
-from generator.problems import PlangenError
 from generator.revisions.adopt import FIRST_VERSION
 from generator.revisions.adopt import Paper
 from generator.revisions.adopt import adopt as enter
@@ -68,9 +68,7 @@ def adopt(
     entry = found_community(workspace, name, as_json=as_json)
     if entry is None:
         return 1
-    setup, problems = load_setup(workspace)
-    if setup is None:
-        raise PlangenError(*problems)
+    setup = needed(load_setup(workspace))
     paper = Paper(
         by=by,
         signed_on=signed_on.date(),

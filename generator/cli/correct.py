@@ -13,6 +13,7 @@ from generator.cli.day import by_option
 from generator.cli.day import day_of
 from generator.cli.day import on_option
 from generator.cli.entering import found_community
+from generator.cli.entering import needed
 from generator.cli.entering import told
 from generator.cli.group import Command
 from generator.cli.language import N_
@@ -24,7 +25,6 @@ from generator.facts.workspace import Workspace
 from generator.press.finding import find_office
 from generator.press.office import Office
 from generator.problems import Place
-from generator.problems import PlangenError
 from generator.problems import pg5_life
 from generator.revisions.archive.layout import number_folder
 from generator.revisions.correct import Correction
@@ -66,9 +66,7 @@ def correct(
     entry = found_community(workspace, name, as_json=as_json)
     if entry is None:
         return 1
-    setup, problems = load_setup(workspace)
-    if setup is None:
-        raise PlangenError(*problems)
+    setup = needed(load_setup(workspace))
     typed = [Change(title=title, before=before or None, after=after or None) for title, before, after in changed]
     said = Correction(day_of(day), by, only, typed)
     office, missing = find_office()

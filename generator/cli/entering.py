@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TypeVar
 
 from generator.cli import console
 from generator.cli import present
@@ -15,7 +16,10 @@ from generator.facts.schema import Record
 from generator.facts.schema import columns
 from generator.facts.workspace import Entry
 from generator.facts.workspace import Workspace
+from generator.problems import PlangenError
 from generator.problems import Problem
+
+_Loaded = TypeVar("_Loaded")
 
 
 def found_community(workspace: Workspace, name: str, *, as_json: bool) -> Entry | None:
@@ -24,6 +28,14 @@ def found_community(workspace: Workspace, name: str, *, as_json: bool) -> Entry 
     if entry is None:
         told(None, [], problems, as_json=as_json)
     return entry
+
+
+def needed(loaded: tuple[_Loaded | None, list[Problem]]) -> _Loaded:
+    """What was loaded, without which nothing can be entered. Raises: PlangenError with what kept it away."""
+    value, problems = loaded
+    if value is None:
+        raise PlangenError(*problems)
+    return value
 
 
 def told(

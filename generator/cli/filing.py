@@ -12,13 +12,13 @@ from generator.cli.day import by_option
 from generator.cli.day import day_of
 from generator.cli.day import on_option
 from generator.cli.entering import found_community
+from generator.cli.entering import needed
 from generator.cli.entering import told
 from generator.cli.group import Command
 from generator.cli.language import N_
 from generator.cli.language import _
 from generator.cli.session import Session
 from generator.facts.workspace import Workspace
-from generator.problems import PlangenError
 from generator.revisions.filing import Filing
 from generator.revisions.filing import Review
 from generator.revisions.filing import file_revision
@@ -89,9 +89,7 @@ def reconfirm(
     entry = found_community(workspace, name, as_json=as_json)
     if entry is None:
         return 1
-    setup, problems = load_setup(workspace)
-    if setup is None:
-        raise PlangenError(*problems)
+    setup = needed(load_setup(workspace))
     due = review_due.date() if review_due else None
     written, problems = enter_review(setup, entry, Review(version.strip().upper(), day_of(day), by, why, due))
     line = ""

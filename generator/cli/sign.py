@@ -12,13 +12,13 @@ from generator.cli.day import DATE
 from generator.cli.day import by_option
 from generator.cli.day import day_of
 from generator.cli.entering import found_community
+from generator.cli.entering import needed
 from generator.cli.entering import told
 from generator.cli.group import Command
 from generator.cli.language import N_
 from generator.cli.language import _
 from generator.cli.session import Session
 from generator.facts.workspace import Workspace
-from generator.problems import PlangenError
 from generator.revisions.sign import Signature
 from generator.revisions.sign import sign as enter
 
@@ -61,9 +61,7 @@ def sign(
     entry = found_community(workspace, name, as_json=as_json)
     if entry is None:
         return 1
-    settings, problems = load_settings(workspace)
-    if settings is None:
-        raise PlangenError(*problems)
+    settings = needed(load_settings(workspace))
     said = Signature(
         version=version.strip().upper(),
         on=day_of(day),
